@@ -1,0 +1,72 @@
+"""Days and periods: what holds when, where two periods overlap, where there is a gap between them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def first_day(text: str) -> date | None:
+    """The first day of `2018`, `2018-07` or `2018-07-01`; None if it is none of these or no day of the calendar."""
+    return _bound(text, last=False)
+
+
+def last_day(text: str) -> date | None:
+    """The last day of a year, a month or a day, as `first_day` reads them."""
+    return _bound(text, last=True)
+
+
+def _bound(text: str, *, last: bool) -> date | None:
+    match = _DAY.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not year or month == 0 or day == 0 or (month or 1) > 12:
+        return None
+    month = month or (12 if last else 1)
+    days = monthrange(year, month)[1]
+    day = day or (days if last else 1)
+    return date(year, month, day) if day <= days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days on which something holds, both ends included; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def contains(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def intersect(self, other: "Period") -> "Period | None":
+        """The days of both; None if there are none."""
+        since = max((day for day in (self.since, other.since) if day), default=None)
+        until = min((day for day in (self.until, other.until) if day), default=None)
+        return None if since and until and until < since else Period(since, until)
+
+    def overlaps(self, other: "Period") -> bool:
+        return self.intersect(other) is not None
+
+
+ALWAYS = Period()
+
+
+def gap(earlier: Period, later: Period) -> Period | None:
+    """The days that lie between two periods that do not overlap; None if the one follows the other at once."""
+    if earlier.until is None or later.since is None:
+        return None
+    start, end = earlier.until + timedelta(days=1), later.since - timedelta(days=1)
+    return Period(start, end) if start <= end else None
+
+
+def in_order(periods: Iterable[Period]) -> list[Period]:
+    return sorted(periods, key=lambda period: period.since or date.min)
+
+
+def gaps(periods: Iterable[Period]) -> list[Period]:
+    return [missing for one, two in pairwise(in_order(periods)) if (missing := gap(one, two))]
