@@ -1,0 +1,321 @@
+"""What is said about the text of a layout or of a YAML document."""
+
+from collections.abc import Sequence
+
+from layoutc.findings import Text
+
+# Words that begin a line of a record, so that no item there can have them as its name.
+RESERVED_IN_RECORDS = frozenset(
+    {"register", "retain", "basis", "note", "law", "ministry", "provider", "code", "repeat", "key"}
+)
+
+_TERMINALS = {
+    "NAME": Text("名称（半角の英小文字・数字・_）", "a name"),
+    "PATH": Text("項目のパス（例 income.total_income）", "a path to an item (income.total_income)"),
+    "WIRE_CODE": Text("コード（TM又はTKに続く数字14桁）", "a code (TM or TK and 14 digits)"),
+    "LABEL": Text('引用符で囲んだ文字列（"…"）', 'a text in quotes ("…")'),
+    "VALUE": Text("コード値", "a value of the code list"),
+    "NUMBER": Text("数", "a number"),
+    "RANGE": Text("範囲（例 0..20）", "a range (0..20)"),
+    "DATE": Text("日付（例 2018-07）", "a date (2018-07)"),
+    "MONTH_DAY": Text("月日（例 07-01）", "a month and day (07-01)"),
+    "UNIT_OF_TIME": Text("fiscal_years・years・months", "fiscal_years, years or months"),
+    "_LBRACE": Text("`{`", "`{`"),
+    "RBRACE": Text("`}`", "`}`"),
+    "_LPAR": Text("`(`", "`(`"),
+    "_RPAR": Text("`)`", "`)`"),
+    "_LSQB": Text("`[`", "`[`"),
+    "_RSQB": Text("`]`", "`]`"),
+    "_EQUALS": Text("`=`", "`=`"),
+    "_COMMA": Text("`,`", "`,`"),
+}
+
+
+def _terminal(name: str) -> Text:
+    return _TERMINALS.get(name) or Text(f"`{name.lower()}`", f"`{name.lower()}`")
+
+
+def expected(terminals: Sequence[str]) -> Text:
+    known = [_terminal(name) for name in sorted(terminals, key=lambda name: (name not in _TERMINALS, name))]
+    if not known:
+        return Text("ここで改行する", "end the line here")
+    ja, en = [each.ja for each in known[:8]], [each.en for each in known[:8]]
+    more = len(known) > 8
+    if len(known) == 1:
+        return Text(f"ここには {ja[0]} を書く", f"write {en[0]} here")
+    return Text(
+        f"ここに書けるもの: {'、'.join(ja)}{'、…' if more else ''}",
+        f"what can stand here: {', '.join(en)}{', …' if more else ''}",
+    )
+
+
+def unexpected(found: str) -> Text:
+    if not found:
+        return line_ends_early()
+    return Text(f"`{found}` はここに書けない", f"`{found}` can't stand here")
+
+
+def line_ends_early() -> Text:
+    return Text("行が途中で終わっている", "the line ends too early")
+
+
+def did_you_mean(word: str) -> Text:
+    return Text(f"`{word}` の誤りではないか", f"did you mean `{word}`?")
+
+
+def full_width(found: str) -> Text:
+    shown = "全角の空白" if not found.strip("　") else f"全角の `{found}`"
+    named = "full-width space" if not found.strip("　") else f"full-width `{found}`"
+    return Text(f"{shown} は引用符の外では使えない", f"a {named} can't stand outside quotes")
+
+
+def type_instead(instead: str) -> Text:
+    if not instead.strip():
+        return Text("半角の空白を入力する", "type a half-width space")
+    return Text(f"半角の `{instead}` を入力する", f"type the half-width `{instead}`")
+
+
+def invisible(name: str) -> Text:
+    return Text(f"目に見えない文字又は制御文字がある（{name}）", f"there is an invisible or control character ({name})")
+
+
+def remove_character() -> Text:
+    return Text("この文字を削除する", "remove the character")
+
+
+def label_not_closed() -> Text:
+    return Text("引用符がこの行で閉じていない", "the quotes are not closed on this line")
+
+
+def close_the_label() -> Text:
+    return Text('文字列の終わりに半角の `"` を書く', 'write `"` at the end of the text')
+
+
+def block_not_opened() -> Text:
+    return Text("見出しの行の終わりに `{` がない", "the header line lacks its `{`")
+
+
+def brace_on_next_line() -> Text:
+    return Text("`{` が見出しの次の行にある", "the `{` stands on the line after the header")
+
+
+def open_the_block() -> Text:
+    return Text("`{` は見出しの行の終わりに書く", "write `{` at the end of the header line")
+
+
+def brace_ends_a_line() -> Text:
+    return Text("`}` が行の途中にある", "this `}` does not stand on a line of its own")
+
+
+def block_left_open(word: str) -> Text:
+    return Text(f"`{word}` の前で内側のブロックが閉じていない", f"a block before `{word}` is not closed")
+
+
+def file_ends_in_block() -> Text:
+    return Text("ブロックが閉じないままファイルが終わっている", "the file ends inside a block")
+
+
+def close_the_block() -> Text:
+    return Text("ブロックの終わりの行に `}` を書く", "write `}` on a line of its own at the end of the block")
+
+
+def nothing_to_close() -> Text:
+    return Text("対応する `{` のない `}`", "this `}` closes nothing")
+
+
+def remove_brace() -> Text:
+    return Text("`}` を削除する", "remove the `}`")
+
+
+def name_form(name: str) -> Text:
+    return Text(f"`{name}` は名称として使えない", f"`{name}` can't be a name")
+
+
+def ascii_name() -> Text:
+    return Text(
+        '名称は半角の英小文字で始め、英小文字・数字・_ で書く。日本語の名称は引用符の中に書く（例 total_income … "総所得金額"）',
+        'a name is ASCII snake_case (total_income); the Japanese name goes into the quotes ("総所得金額")',
+    )
+
+
+def write_name(name: str) -> Text:
+    return Text(f"`{name}` と書く", f"write `{name}`")
+
+
+def reserved_word(word: str) -> Text:
+    return Text(
+        f"`{word}` は言語の予約語であり、項目の名称に使えない",
+        f"`{word}` is a word of the language and can't name an item",
+    )
+
+
+def other_name() -> Text:
+    return Text("別の名称にする（例 末尾に語を足す）", "choose another name, for instance with one more word")
+
+
+def code_form(code: str, prefix: str) -> Text:
+    ja = "特定個人情報名コード" if prefix == "TM" else "特定個人情報項目コード"
+    return Text(f"`{code}` は{ja}の形でない", f"`{code}` does not have the form of a code here")
+
+
+def write_code(prefix: str, digits: int) -> Text:
+    return Text(
+        f"{prefix} に続けて数字14桁を書く（今は{digits}桁）",
+        f"write {prefix} and 14 digits (there are {digits})",
+    )
+
+
+def value_form(value: str) -> Text:
+    return Text(f"`{value}` はコード値として使えない", f"`{value}` can't be a value of a code list")
+
+
+def write_value() -> Text:
+    return Text("コード値は半角の数字と英大文字、20字まで", "a value is made of digits and capital letters, 20 at most")
+
+
+def path_form(path: str) -> Text:
+    return Text(f"`{path}` は項目のパスの形でない", f"`{path}` is not a path to items")
+
+
+def write_path() -> Text:
+    return Text(
+        "record.item、record.*、record.repeat.item、又は set の名称を書く",
+        "write record.item, record.*, record.repeat.item or the name of a set",
+    )
+
+
+def misplaced(keyword: str, node_ja: str, node_en: str) -> Text:
+    return Text(f"`{keyword}` は{node_ja}には書けない", f"`{keyword}` can't stand on {node_en}")
+
+
+def allowed(keywords: Sequence[str]) -> Text:
+    if not keywords:
+        return Text("この語を削除する", "remove it")
+    return Text(f"ここに書けるもの: {'、'.join(keywords)}", f"what can stand here: {', '.join(keywords)}")
+
+
+def twice(keyword: str) -> Text:
+    return Text(f"`{keyword}` が二度書かれている", f"`{keyword}` is written twice")
+
+
+def keep_one() -> Text:
+    return Text("一方を削除する", "remove one of them")
+
+
+def label_form() -> Text:
+    return Text('引用符の中の `\\` は `\\"` か `\\\\` に限る', 'inside quotes a `\\` can only be `\\"` or `\\\\`')
+
+
+def write_escape() -> Text:
+    return Text("`\\` そのものは `\\\\` と書く", "write `\\\\` for a `\\`")
+
+
+def label_empty() -> Text:
+    return Text("名称又は説明が空である", "the text in quotes is empty")
+
+
+def write_label() -> Text:
+    return Text("日本語の名称又は説明を引用符の中に書く", "write the Japanese name or text into the quotes")
+
+
+def too_deep(limit: int) -> Text:
+    return Text(f"入れ子が{limit}段を超えている", f"nested deeper than {limit} levels")
+
+
+def flatten() -> Text:
+    return Text("別の record に分ける", "make it a record of its own")
+
+
+def too_long(characters: int, limit: int) -> Text:
+    return Text(
+        f"ファイルが大きすぎる（{characters}字。上限は{limit}字）",
+        f"the file is too large ({characters} characters; the limit is {limit})",
+    )
+
+
+def split_the_file() -> Text:
+    return Text("業務分野ごとにファイルを分ける", "split it, an area to a file")
+
+
+def too_many(limit: int) -> Text:
+    return Text(
+        f"このファイルの誤りが{limit}件を超えた。以降は読んでいない",
+        f"more than {limit} mistakes in this file; the rest was not read",
+    )
+
+
+def fix_the_first() -> Text:
+    return Text("先頭の誤りから直し、もう一度実行する", "mend the first ones and run again")
+
+
+def not_utf8(encoding: str | None) -> Text:
+    if encoding:
+        return Text(f"UTF-8 でない（{encoding} と思われる）", f"not UTF-8 (it looks like {encoding})")
+    return Text("UTF-8 でない", "not UTF-8")
+
+
+def save_as_utf8() -> Text:
+    return Text("文字コード UTF-8 で保存し直す", "save the file as UTF-8")
+
+
+def yaml_syntax(problem: str) -> Text:
+    return Text(f"YAML として読めない: {problem}", f"not readable as YAML: {problem}")
+
+
+def mend_yaml() -> Text:
+    return Text(
+        "字下げ（半角空白2字）、`: ` の後の空白、引用符の閉じ忘れを確かめる",
+        "look at the indentation (two spaces), the space after `:` and the quotes",
+    )
+
+
+def yaml_alias() -> Text:
+    return Text("YAML の `&` `*` `<<` は使えない", "YAML's `&`, `*` and `<<` can't be used")
+
+
+def write_out() -> Text:
+    return Text("同じ内容を書き下す", "write the content out")
+
+
+def duplicate_key(key: str) -> Text:
+    return Text(f"キー `{key}` が二度書かれている", f"the key `{key}` is written twice")
+
+
+def missing_key(key: str) -> Text:
+    return Text(f"`{key}:` がない", f"`{key}:` is missing")
+
+
+def add_key(key: str) -> Text:
+    return Text(f"`{key}:` を加える", f"add `{key}:`")
+
+
+def unknown_key(key: str) -> Text:
+    return Text(f"`{key}:` はここに書けない", f"`{key}:` can't stand here")
+
+
+def wrong_shape(found: str, wanted_ja: str, wanted_en: str) -> Text:
+    return Text(f"`{found}` は{wanted_ja}でない", f"`{found}` is not {wanted_en}")
+
+
+def write_shape(wanted_ja: str, wanted_en: str) -> Text:
+    return Text(f"{wanted_ja}を書く", f"write {wanted_en}")
+
+
+def first_one() -> Text:
+    return Text("最初のもの", "the first one")
+
+
+def several_documents() -> Text:
+    return Text("一つのファイルに YAML の文書が二つ以上ある", "there is more than one YAML document in the file")
+
+
+def yaml_key() -> Text:
+    return Text("キーが文字列でない", "a key is not a text")
+
+
+def repeated_entry() -> Text:
+    return Text("一覧に同じものが二度ある", "the list names something twice")
+
+
+def nothing_here() -> Text:
+    return Text("値がない", "there is no value")

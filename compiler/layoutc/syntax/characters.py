@@ -1,0 +1,74 @@
+"""Characters that do not belong: full-width signs where half-width ones are meant, and ones that nobody can see."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from layoutc.findings import Finding
+from layoutc.messages import syntax as say
+from layoutc.source import Place, SourceFile, Span
+from layoutc.syntax import rules
+
+# Bidi controls and zero-width characters show a text other than the one that is compiled; controls have no business in a layout.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_MEANT = {
+    "　": " ",
+    "、": ",",
+    "。": ".",
+    "ー": "-",
+    "―": "-",
+    "‐": "-",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "・": ".",
+    "／": "-",
+}
+_QUOTES = "＂“”„‟〝〞〟「」『』"
+_TOKEN = re.compile(
+    r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*'
+    rf"|(?P<quoted>[{_QUOTES}][^\"\n{_QUOTES}]*(?:[{_QUOTES}]|\"))"
+    rf'|(?P<half>"[^"\n{_QUOTES}]*[{_QUOTES}])'
+    r"|(?P<wide>[\uff01-\uff5e\u3000、。ー―‐−–—・]+)"
+)
+
+
+def meant(text: str) -> str:
+    """What to type instead of full-width characters, one for one."""
+    return "".join(_MEANT.get(sign) or (chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign) for sign in text)
+
+
+def invisible(source: SourceFile) -> Iterator[Finding]:
+    for match in INVISIBLE.finditer(source.text):
+        sign = match.group()
+        name = unicodedata.name(sign, "CONTROL CHARACTER")
+        place = Place(source, Span(match.start(), match.end()))
+        yield Finding(rules.INVISIBLE, place, say.invisible(f"U+{ord(sign):04X} {name}"), say.remove_character())
+
+
+def half_width(source: SourceFile) -> tuple[str, list[Finding]]:
+    """The text with every misplaced full-width sign replaced one for one, so that places stay, and a finding for each."""
+    findings: list[Finding] = []
+    pieces: list[str] = []
+    done = 0
+    for match in _TOKEN.finditer(source.text):
+        if match.lastgroup is None:
+            continue
+        found = match.group()
+        if match.lastgroup == "wide":
+            replaced, written, instead = meant(found), found, meant(found)
+            spans = [Span(match.start(), match.end())]
+        else:
+            replaced = f'"{found[1:-1]}"'
+            spans = [Span(at, at + 1) for at in (match.start(), match.end() - 1) if source.text[at] != '"']
+            written, instead = source.text[spans[0].start], '"'
+        findings.extend(
+            Finding(rules.FULL_WIDTH, Place(source, span), say.full_width(written), say.type_instead(instead))
+            for span in spans[:1]
+        )
+        pieces += [source.text[done : match.start()], replaced]
+        done = match.end()
+    return "".join([*pieces, source.text[done:]]), findings

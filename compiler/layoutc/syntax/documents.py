@@ -1,0 +1,252 @@
+"""YAML text → plain data in which everything knows its place, checked against the document's JSON Schema.
+
+Read through libyaml event by event: that is fast, bounded for any nesting, and sees anchors and repeated keys.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+from layoutc.findings import Finding, Related
+from layoutc.messages import syntax as say
+from layoutc.source import Place, SourceFile, Span
+from layoutc.syntax import rules
+from layoutc.syntax.characters import INVISIBLE, invisible
+from layoutc.syntax.words import nearest
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+DocumentKind = Literal["registry", "law", "needs"]
+MAX_DEPTH = 32
+MAX_CHARACTERS = 20_000_000
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")  # a code with leading zeros stays text
+_PLAIN: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    value: str | int | bool | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple["Node", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    entries: dict[str, "Node"]
+    keys: dict[str, Span]
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that has the shape its schema asks for, or None as its root."""
+
+    source: SourceFile
+    root: Mapping | None
+    findings: tuple[Finding, ...]
+
+
+class _Unreadable(Exception):  # noqa: N818  never leaves this module
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+def read_document(source: SourceFile, kind: DocumentKind) -> Document:
+    """Reads and checks a whole document; every mistake is a finding, nothing is raised."""
+    findings = list(invisible(source)) if INVISIBLE.search(source.text) else []
+    if len(source.text) > MAX_CHARACTERS:
+        message = say.too_long(len(source.text), MAX_CHARACTERS)
+        return Document(source, None, (Finding(rules.LIMIT, Place(source, Span(0, 0)), message, say.split_the_file()),))
+    try:
+        root = _compose(source, findings)
+    except _Unreadable as unreadable:
+        return Document(source, None, (*findings, unreadable.finding))
+    misshapen = list(_misshapen(source, root, kind))
+    whole = root if isinstance(root, Mapping) and not misshapen else None
+    return Document(source, whole, (*findings, *misshapen))
+
+
+def plain(node: Node) -> Any:
+    """The data alone, as `json.loads` would give it."""
+    match node:
+        case Scalar(value):
+            return value
+        case Sequence(items):
+            return [plain(item) for item in items]
+        case Mapping(entries):
+            return {key: plain(value) for key, value in entries.items()}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    mapping: bool
+    start: int
+    items: list[Node]
+    entries: dict[str, Node]
+    keys: dict[str, Span]
+    key: Scalar | None = None
+
+
+def _compose(source: SourceFile, findings: list[Finding]) -> Node:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.events import (
+        AliasEvent,
+        CollectionEndEvent,
+        CollectionStartEvent,
+        DocumentStartEvent,
+        MappingStartEvent,
+        ScalarEvent,
+    )
+
+    stack = [_Open(False, 0, [], {}, {})]
+    documents = 0
+    try:
+        for event in YAML(typ="safe", pure=False).parse(source.text):
+            span = Span(event.start_mark.index, event.end_mark.index)
+            if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+                raise _unreadable(source, span, say.yaml_alias(), say.write_out())
+            if isinstance(event, ScalarEvent):
+                _add(source, stack[-1], _scalar(event, span), findings)
+            elif isinstance(event, CollectionStartEvent):
+                if len(stack) > MAX_DEPTH:
+                    finding = Finding(rules.LIMIT, Place(source, span), say.too_deep(MAX_DEPTH), say.flatten())
+                    raise _Unreadable(finding)
+                stack.append(_Open(isinstance(event, MappingStartEvent), span.start, [], {}, {}))
+            elif isinstance(event, CollectionEndEvent):
+                done = stack.pop()
+                whole = Span(done.start, span.end)
+                node = Mapping(done.entries, done.keys, whole) if done.mapping else Sequence(tuple(done.items), whole)
+                _add(source, stack[-1], node, findings)
+            elif isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _unreadable(source, span, say.several_documents(), say.split_the_file())
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = min(mark.index if mark else 0, len(source.text))
+        raise _unreadable(source, Span(at, at), say.yaml_syntax(str(error.problem)), say.mend_yaml()) from None
+    except (YAMLError, RecursionError) as error:
+        raise _unreadable(source, Span(0, 0), say.yaml_syntax(type(error).__name__), say.mend_yaml()) from None
+    return stack[0].items[0] if stack[0].items else Mapping({}, {}, Span(0, 0))
+
+
+def _unreadable(source: SourceFile, span: Span, message: Any, help_text: Any) -> _Unreadable:
+    return _Unreadable(Finding(rules.YAML_SYNTAX, Place(source, span), message, help_text))
+
+
+def _scalar(event: Any, span: Span) -> Scalar:
+    text: str = event.value
+    if event.style:
+        return Scalar(text, span)
+    if text in _PLAIN:
+        return Scalar(_PLAIN[text], span)
+    return Scalar(int(text) if _INTEGER.fullmatch(text) else text, span)
+
+
+def _add(source: SourceFile, parent: _Open, node: Node, findings: list[Finding]) -> None:
+    if not parent.mapping:
+        parent.items.append(node)
+        return
+    if parent.key is None:
+        if not isinstance(node, Scalar):
+            raise _unreadable(source, node.span, say.yaml_key(), say.mend_yaml())
+        parent.key = node
+        return
+    key = (
+        source.text[parent.key.span.start : parent.key.span.end] if parent.key.value is None else str(parent.key.value)
+    )
+    if key == "<<":
+        raise _unreadable(source, parent.key.span, say.yaml_alias(), say.write_out())
+    if key in parent.keys:
+        related = Related(Place(source, parent.keys[key]), say.first_one())
+        place = Place(source, parent.key.span)
+        findings.append(Finding(rules.YAML_DUPLICATE, place, say.duplicate_key(key), say.keep_one(), (related,)))
+    parent.entries[key] = node
+    parent.keys[key] = parent.key.span
+    parent.key = None
+
+
+def schema(kind: DocumentKind) -> dict[str, Any]:
+    """The JSON Schema of a kind of document, as shipped."""
+    text = files("layoutc.syntax").joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def _validator(kind: DocumentKind) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema(kind))
+
+
+def _misshapen(source: SourceFile, root: Node, kind: DocumentKind) -> Iterator[Finding]:
+    for error in _validator(kind).iter_errors(plain(root)):
+        node, key_span = _at(root, list(error.absolute_path))
+        yield from _explain(source, node, key_span or node.span, error)
+
+
+def _at(node: Node, path: list[str | int]) -> tuple[Node, Span | None]:
+    """The node at a path, and the place of its key if it has one."""
+    key_span: Span | None = None
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            key_span = node.keys[step]
+            node = node.entries[step]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            key_span = None
+            node = node.items[step]
+    return node, key_span
+
+
+def _explain(source: SourceFile, node: Node, place: Span, error: "ValidationError") -> Iterator[Finding]:
+    asked: Any = error.schema
+    wanted_ja, wanted_en = str(asked["x-ja"]), str(asked["description"])
+
+    def finding(span: Span, message: Any, help_text: Any) -> Finding:
+        return Finding(rules.YAML_SHAPE, Place(source, span), message, help_text)
+
+    if error.validator == "required" and isinstance(node, Mapping):
+        for key in asked["required"]:
+            if key not in node.entries and f"'{key}'" in error.message:
+                yield finding(_first_line(source, place), say.missing_key(key), say.add_key(key))
+    elif error.validator == "additionalProperties" and isinstance(node, Mapping):
+        known = list(asked["properties"])
+        for key in node.entries:
+            if key not in known:
+                meant = nearest(key, [name for name in known if name not in node.entries])
+                yield finding(
+                    node.keys[key], say.unknown_key(key), say.did_you_mean(meant) if meant else say.allowed(known)
+                )
+    elif isinstance(node, Mapping) and isinstance(error.instance, str):
+        key = str(error.instance)  # from propertyNames
+        yield finding(node.keys.get(key, place), say.name_form(key), say.ascii_name())
+    elif error.validator == "uniqueItems":
+        yield finding(_first_line(source, place), say.repeated_entry(), say.keep_one())
+    else:
+        found = source.text[node.span.start : node.span.end].split("\n")[0][:60]
+        span = node.span if isinstance(node, Scalar) else _first_line(source, place)
+        message = say.wrong_shape(found, wanted_ja, wanted_en) if found else say.nothing_here()
+        yield finding(span, message, say.write_shape(wanted_ja, wanted_en))
+
+
+def _first_line(source: SourceFile, span: Span) -> Span:
+    end = source.text.find("\n", span.start)
+    return Span(span.start, min(span.end, len(source.text) if end < 0 else end))
