@@ -1,0 +1,253 @@
+"""Area trees → areas: their properties, their sets of items, their exposures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from layoutc.catalog import rules
+from layoutc.catalog.layout_reader import clause, deadlines, period, read_record, retention, text
+from layoutc.catalog.model import Area, ExposedItem, Exposure, Item, Repeat
+from layoutc.catalog.registry_reader import Registry
+from layoutc.catalog.scope import Scope
+from layoutc.dates import Period
+from layoutc.findings import Related
+from layoutc.messages import catalog as say
+from layoutc.source import Place, SourceFile
+from layoutc.syntax import tree
+
+_MUST_HAVE = {
+    "code": "TM00000000000002",
+    "ministry": "mic",
+    "provider": "municipality",
+    "law": '"地方税法"',
+    "basis": '"番号法別表第二"',
+}
+
+
+def read_areas(
+    scope: Scope,
+    areas: Sequence[tuple[SourceFile, tree.Area]],
+    registry: Registry,
+    code_lists: Mapping[str, str],
+) -> dict[str, Area]:
+    scope.once(say.AREA, ((node.name.text, Place(file, node.name.span)) for file, node in areas))
+    found = [_area(scope, file, node, registry, code_lists) for file, node in areas]
+    _codes_once(scope, found)
+    return {area.name: area for area in found}
+
+
+def _area(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry, code_lists: Mapping[str, str]) -> Area:
+    for keyword, example in _MUST_HAVE.items():
+        if node.name.text and clause(node.members, keyword) is None:
+            message = say.incomplete(node.name.text, keyword)
+            scope.report(rules.INCOMPLETE, Place(file, node.name.span), message, say.add_property(keyword, example))
+    ministry = clause(node.members, "ministry")
+    for value in ministry.values if ministry else ():
+        if value.text not in registry.ministries:
+            labels = {name: each.label for name, each in registry.ministries.items()}
+            scope.unknown(Place(file, value.span), say.MINISTRY, value.text, labels)
+    records = tuple(
+        read_record(scope, file, member, code_lists) for member in node.members if isinstance(member, tree.Record)
+    )
+    scope.once(say.RECORD, ((record.name, record.place) for record in records))
+    area = Area(
+        name=node.name.text,
+        code=text(node.members, "code") or "",
+        label=node.label.text,
+        ministry=text(node.members, "ministry") or "",
+        providers=_providers(scope, file, node, registry),
+        law=text(node.members, "law") or "",
+        deadlines=deadlines(scope, file, node.members),
+        retention=retention(scope, file, node.members),
+        basis=text(node.members, "basis") or "",
+        note=text(node.members, "note"),
+        records=records,
+        exposures=(),
+        period=period(scope, file, node.clauses),
+        place=Place(file, node.name.span),
+    )
+    selection = _Selection(scope, file, area, _paths_of(area), _sets(scope, file, node))
+    selection.check_sets()
+    exposures = tuple(
+        _exposure(selection, member, registry) for member in node.members if isinstance(member, tree.Expose)
+    )
+    return replace(area, exposures=exposures)
+
+
+def _providers(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry) -> tuple[str, ...]:
+    line = clause(node.members, "provider")
+    return registry.expand(scope, _placed(file, line.values if line else ()))
+
+
+def _placed(file: SourceFile, words: Iterable[tree.Word | tree.Label]) -> list[tuple[str, Place]]:
+    return [(each.text, Place(file, each.span)) for each in words]
+
+
+def _codes_once(scope: Scope, areas: Sequence[Area]) -> None:
+    seen: dict[str, tuple[str, Place]] = {}
+
+    def look(code: str, name: str, place: Place) -> None:
+        other = seen.setdefault(code, (name, place))
+        if code and other[0] != name:
+            related = [Related(other[1], say.first_declaration())]
+            scope.report(rules.DUPLICATE_CODE, place, say.duplicate_code(code), say.give_own_code(), related)
+
+    def inside(members: tuple[Item | Repeat, ...], prefix: str) -> None:
+        for member in members:
+            look(member.code, f"{prefix}.{member.name}", member.place)
+            if isinstance(member, Repeat):
+                inside(member.members, f"{prefix}.{member.name}")
+
+    for area in areas:
+        look(area.code, area.name, area.place)
+        for record in area.records:
+            inside(record.members, f"{area.name}.{record.name}")
+
+
+def _paths_of(area: Area) -> dict[str, tuple[str, ...]]:
+    """Everything a path can name in the area → the items behind it: items, repeats and `record.*`."""
+    paths: dict[str, dict[str, None]] = {}
+    for found in area.items():
+        steps = found.path.split(".")
+        paths.setdefault(found.path, {})[found.path] = None
+        for length in range(1, len(steps)):
+            inner = ".".join(steps[:length])
+            paths.setdefault(f"{inner}.*", {})[found.path] = None
+            if length > 1:
+                paths.setdefault(inner, {})[found.path] = None
+    return {path: tuple(items) for path, items in paths.items()}
+
+
+def _sets(scope: Scope, file: SourceFile, node: tree.Area) -> dict[str, tree.Set]:
+    sets = [member for member in node.members if isinstance(member, tree.Set)]
+    names = [(member.name.text, Place(file, member.name.span)) for member in sets]
+    names += [(each.name.text, Place(file, each.name.span)) for each in node.members if isinstance(each, tree.Record)]
+    scope.once(say.SET, names)
+    return {each.name.text: each for each in sets}
+
+
+@dataclass(slots=True)
+class _Selection:
+    """Paths and sets of one area, and how they become items."""
+
+    scope: Scope
+    file: SourceFile
+    area: Area
+    paths: Mapping[str, tuple[str, ...]]
+    sets: Mapping[str, tree.Set]
+
+    def check_sets(self) -> None:
+        """Every set is resolved once for its findings, used or not."""
+        quiet = len(self.scope.findings)
+        for name, node in self.sets.items():
+            self._within(node.paths, [name])
+        found = self.scope.findings[quiet:]
+        self.scope.findings[quiet:] = list({(each.rule.id, each.place.span): each for each in found}.values())
+
+    def items(self, paths: tree.Paths) -> dict[str, tree.Word]:
+        """path of an item → the word that selects it, for one line of an exposure."""
+        included = {path: word for word in paths.included for path in self._behind(word, [], quiet=False)}
+        for word in paths.excepted:
+            for path in self._behind(word, [], quiet=False):
+                included.pop(path, None)
+        return included
+
+    def _within(self, paths: tree.Paths, chain: list[str], *, quiet: bool = False) -> tuple[str, ...]:
+        included = dict.fromkeys(path for word in paths.included for path in self._behind(word, chain, quiet=quiet))
+        for word in paths.excepted:
+            for path in self._behind(word, chain, quiet=quiet):
+                included.pop(path, None)
+        return tuple(included)
+
+    def _behind(self, word: tree.Word, chain: list[str], *, quiet: bool) -> tuple[str, ...]:
+        name = word.text
+        if name in self.paths:
+            return self.paths[name]
+        if name in chain:
+            if not quiet:
+                steps = [*chain[chain.index(name) :], name]
+                place = Place(self.file, word.span)
+                self.scope.report(rules.CYCLE, place, say.cycle(say.SET, steps), say.break_cycle())
+            return ()
+        if name in self.sets:
+            return self._within(self.sets[name].paths, [*chain, name], quiet=not chain)
+        if not quiet:
+            self._unknown(word)
+        return ()
+
+    def _unknown(self, word: tree.Word) -> None:
+        place, name = Place(self.file, word.span), word.text
+        message = say.unknown_item(self.area.label, name)
+        if f"{name}.*" in self.paths:
+            self.scope.report(rules.UNKNOWN, place, message, say.whole_record(name))
+            return
+        labels = {found.path: found.item.label for found in self.area.items()}
+        codes = {found.item.code: found.path for found in self.area.items()}
+        if name in codes:
+            help_text = say.did_you_mean(codes[name], labels[codes[name]])
+            self.scope.report(rules.UNKNOWN, place, message, help_text)
+            return
+        for set_name, node in self.sets.items():
+            labels.setdefault(set_name, node.label.text)
+        label = name.rsplit(".", 1)[-1]
+        self.scope.unknown(place, say.ITEM, label if not label.isascii() else name, labels, message)
+
+
+def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> Exposure:
+    scope, file, area = selection.scope, selection.file, selection.area
+    queriers = registry.expand(scope, _placed(file, node.queriers))
+    providers = registry.expand(scope, _placed(file, node.providers)) if node.providers else area.providers
+    for name, place in _placed(file, node.providers):
+        if name in registry.kinds and name not in area.providers:
+            scope.unknown(place, say.PROVIDER, name, {kind: registry.kinds[kind].label for kind in area.providers})
+    labels = {name: each.label for name, each in registry.procedures.items()}
+    procedures = []
+    for name, place in _placed(file, node.procedures):
+        procedure = registry.procedures.get(name)
+        if procedure is None:
+            scope.unknown(place, say.PROCEDURE, name, labels)
+            continue
+        procedures.append(name)
+        for querier in queriers:
+            if querier not in procedure.queriers:
+                known = [each.name for each in registry.procedures.values() if querier in each.queriers]
+                message = say.not_of_querier(name, querier)
+                scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
+    whole = period(scope, file, node.clauses)
+    header = node.queriers[0].span
+    return Exposure(
+        area=area.name,
+        queriers=queriers,
+        procedures=tuple(dict.fromkeys(procedures)),
+        providers=providers,
+        items=tuple(_exposed(selection, node, whole)),
+        period=whole,
+        place=Place(file, header.to(node.procedures[-1].span)),
+    )
+
+
+def _exposed(selection: _Selection, node: tree.Expose, whole: Period) -> list[ExposedItem]:
+    scope, file = selection.scope, selection.file
+    exposed: list[ExposedItem] = []
+    written: list[tuple[str, Period, Place]] = []
+    for line in node.lines:
+        own = period(scope, file, line.clauses)
+        items = selection.items(line.paths)
+        place = Place(file, line.paths.span)
+        if not items and line.paths.excepted:
+            scope.report(rules.EMPTY, place, say.nothing_selected(), say.look_at_except())
+        held = own.intersect(whole)
+        if held:
+            exposed += [ExposedItem(path, held, Place(file, word.span)) for path, word in items.items()]
+        if not line.paths.excepted:
+            written += [(word.text, own, Place(file, word.span)) for word in line.paths.included]
+    _lines_in_turn(scope, written)
+    return exposed
+
+
+def _lines_in_turn(scope: Scope, written: list[tuple[str, Period, Place]]) -> None:
+    by_path: dict[str, list[tuple[Period, Place]]] = {}
+    for path, own, place in written:
+        by_path.setdefault(path, []).append((own, place))
+    for path, versions in by_path.items():
+        if len(versions) > 1:
+            scope.versions(say.ITEM, path, versions)

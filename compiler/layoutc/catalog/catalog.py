@@ -1,0 +1,150 @@
+"""The catalog: everything declared, and the questions that checks and emitters ask of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from layoutc.catalog.model import (
+    Area,
+    CodeList,
+    Edition,
+    ExposedItem,
+    Exposure,
+    FoundItem,
+    Group,
+    Institution,
+    Item,
+    Kind,
+    LegalLine,
+    Ministry,
+    Need,
+    Procedure,
+    Repeat,
+)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that is declared, of every day (`day` None) or as it stood on one."""
+
+    areas: Mapping[str, Area]
+    codes: Mapping[str, CodeList]
+    kinds: Mapping[str, Kind]
+    groups: Mapping[str, Group]
+    ministries: Mapping[str, Ministry]
+    procedures: Mapping[str, Procedure]
+    institutions: tuple[Institution, ...]
+    editions: Mapping[str, Edition]
+    legal_lines: tuple[LegalLine, ...]
+    needs: tuple[Need, ...]
+    day: date | None = None
+
+    def at(self, day: date) -> "Catalog":
+        """What stood on that day: later and ended things are not in it. O(size of the catalog)."""
+        return replace(
+            self,
+            areas={name: _area_at(area, day) for name, area in self.areas.items() if area.period.contains(day)},
+            codes={
+                name: replace(codes, values=tuple(value for value in codes.values if value.period.contains(day)))
+                for name, codes in self.codes.items()
+            },
+            procedures={name: each for name, each in self.procedures.items() if each.period.contains(day)},
+            legal_lines=tuple(
+                replace(line, information=tuple(each for each in line.information if each.period.contains(day)))
+                for line in self.legal_lines
+                if line.period.contains(day)
+            ),
+            needs=tuple(need for need in self.needs if need.period.contains(day)),
+            day=day,
+        )
+
+    @cached_property
+    def items(self) -> Mapping[tuple[str, str], FoundItem]:
+        """(area, path) → item. Of an undated catalog, the last declaration of a path."""
+        return {(area.name, found.path): found for area in self.areas.values() for found in area.items()}
+
+    @cached_property
+    def exposed(self) -> Mapping[tuple[str, str, str, str], Mapping[str, ExposedItem]]:
+        """(area, provider, querier, procedure) → path → the line that exposes it, in the order of the layout's items."""
+        found: dict[tuple[str, str, str, str], dict[str, ExposedItem]] = defaultdict(dict)
+        for area in self.areas.values():
+            for exposure in area.exposures:
+                for provider in exposure.providers:
+                    for querier in exposure.queriers:
+                        for procedure in exposure.procedures:
+                            lines = found[area.name, provider, querier, procedure]
+                            for item in exposure.items:
+                                lines.setdefault(item.path, item)
+        return found
+
+    @cached_property
+    def exposures_of(self) -> Mapping[tuple[str, str, str], tuple[Exposure, ...]]:
+        """(area, querier, procedure) → the exposures for it."""
+        found: dict[tuple[str, str, str], tuple[Exposure, ...]] = defaultdict(tuple)
+        for area in self.areas.values():
+            for exposure in area.exposures:
+                for querier in exposure.queriers:
+                    for procedure in exposure.procedures:
+                        found[area.name, querier, procedure] += (exposure,)
+        return found
+
+    @cached_property
+    def needs_of(self) -> Mapping[tuple[str, str, str, str], tuple[Need, ...]]:
+        """(area, querier, procedure, path) → the needs that name the item, in the order of the files."""
+        found: dict[tuple[str, str, str, str], tuple[Need, ...]] = defaultdict(tuple)
+        for need in self.needs:
+            found[need.area, need.querier, need.procedure, need.item] += (need,)
+        return found
+
+    @cached_property
+    def _legal(self) -> Mapping[tuple[str, str, str, str], tuple[LegalLine, ...]]:
+        found: dict[tuple[str, str, str, str], tuple[LegalLine, ...]] = defaultdict(tuple)
+        for line in self.legal_lines:
+            for area in dict.fromkeys(name for each in line.information for name in each.areas):
+                for provider in line.providers:
+                    for querier in line.queriers:
+                        found[line.row, area, provider, querier] += (line,)
+        return found
+
+    def legal_basis(self, area: str, provider: str, querier: str, procedure: str) -> tuple[LegalLine, ...]:
+        """The lines of the legal table that let the querier ask the provider for the area in this procedure."""
+        rows = self.procedures[procedure].rows if procedure in self.procedures else ()
+        return tuple(line for row in rows for line in self._legal.get((row, area, provider, querier), ()))
+
+    def label(self, kind: str) -> str:
+        """The Japanese name of a kind, or of a group."""
+        return (self.kinds.get(kind) or self.groups[kind]).label
+
+
+def _area_at(area: Area, day: date) -> Area:
+    records = tuple(
+        replace(record, members=_members_at(record.members, day))
+        for record in area.records
+        if record.period.contains(day)
+    )
+    trimmed = replace(area, records=records)
+    standing = {found.path: place for place, found in enumerate(trimmed.items())}
+    exposures = tuple(
+        replace(
+            exposure,
+            items=tuple(
+                sorted(
+                    (item for item in exposure.items if item.path in standing and item.period.contains(day)),
+                    key=lambda item: standing[item.path],
+                )
+            ),
+        )
+        for exposure in area.exposures
+        if exposure.period.contains(day)
+    )
+    return replace(trimmed, exposures=exposures)
+
+
+def _members_at(members: tuple[Item | Repeat, ...], day: date) -> tuple[Item | Repeat, ...]:
+    return tuple(
+        member if isinstance(member, Item) else replace(member, members=_members_at(member.members, day))
+        for member in members
+        if member.period.contains(day)
+    )

@@ -1,0 +1,216 @@
+"""Layout trees → code lists and areas with their records."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from layoutc.catalog import rules
+from layoutc.catalog.model import (
+    AbsentReason,
+    CodeList,
+    CodeValue,
+    Deadline,
+    Duration,
+    Item,
+    Record,
+    Repeat,
+    Retention,
+)
+from layoutc.catalog.scope import Scope
+from layoutc.catalog.types_reader import read_type
+from layoutc.dates import Period
+from layoutc.messages import catalog as say
+from layoutc.source import Place, SourceFile
+from layoutc.syntax import tree
+from layoutc.syntax.rules import MAX_DEPTH
+
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
+_UNITS = {"days": "day", "months": "month", "years": "year", "fiscal_years": "fiscal_year"}
+_REASONS = {reason.declared: reason for reason in AbsentReason}
+_REASON_LABELS = {"not_applicable": "該当なし", "not_covered": "保有なし"}
+
+
+def clause(clauses: Iterable[object], keyword: str) -> tree.Clause | None:
+    """The first clause or line with that keyword."""
+    return next((each for each in clauses if isinstance(each, tree.Clause) and each.keyword == keyword), None)
+
+
+def text(clauses: Iterable[object], keyword: str) -> str | None:
+    found = clause(clauses, keyword)
+    return found.values[0].text if found and found.values else None
+
+
+def period(scope: Scope, file: SourceFile, clauses: Iterable[tree.Clause]) -> Period:
+    written = {
+        each.keyword: (each.values[0].text, Place(file, each.values[0].span))
+        for each in clauses
+        if each.keyword in ("since", "until")
+    }
+    return scope.period(written.get("since"), written.get("until"))
+
+
+def read_codes(scope: Scope, lists: Sequence[tuple[SourceFile, tree.Codes]]) -> dict[str, CodeList]:
+    scope.once(say.CODE_LIST, ((node.name.text, Place(file, node.name.span)) for file, node in lists))
+    found: dict[str, CodeList] = {}
+    for file, node in lists:
+        values = tuple(
+            CodeValue(
+                value=value.value.text,
+                label=value.label.text,
+                period=period(scope, file, value.clauses),
+                note=text(value.clauses, "note"),
+                place=Place(file, value.value.span),
+            )
+            for value in node.members
+            if isinstance(value, tree.Value)
+        )
+        _values_in_turn(scope, values)
+        basis, note = text(node.members, "basis"), text(node.members, "note")
+        found[node.name.text] = CodeList(
+            node.name.text, node.label.text, values, basis, note, Place(file, node.name.span)
+        )
+    return found
+
+
+def _values_in_turn(scope: Scope, values: Sequence[CodeValue]) -> None:
+    scope.in_turn(say.CODE_VALUE, ((value.value, value.period, value.place) for value in values))
+
+
+def read_record(scope: Scope, file: SourceFile, node: tree.Record, code_lists: Mapping[str, str]) -> Record:
+    nodes = [member for member in node.members if not isinstance(member, tree.Clause)]
+    members = tuple(_members(scope, file, nodes, code_lists))
+    return Record(
+        name=node.name.text,
+        label=node.label.text,
+        members=members,
+        deadlines=deadlines(scope, file, node.members),
+        basis=text(node.members, "basis"),
+        note=text(node.members, "note"),
+        period=period(scope, file, node.clauses),
+        place=Place(file, node.name.span),
+    )
+
+
+def _members(
+    scope: Scope, file: SourceFile, nodes: Sequence[tree.Item | tree.Repeat], code_lists: Mapping[str, str]
+) -> Iterator[Item | Repeat]:
+    members: list[Item | Repeat] = []
+    for node in nodes:
+        if isinstance(node, tree.Item):
+            members.append(_item(scope, file, node, code_lists))
+        elif node.depth <= MAX_DEPTH:
+            members.append(_repeat(scope, file, node, code_lists))
+    scope.in_turn(say.ITEM, ((member.name, member.period, member.place) for member in members))
+    yield from members
+
+
+def _item(scope: Scope, file: SourceFile, node: tree.Item, code_lists: Mapping[str, str]) -> Item:
+    required = clause(node.clauses, "required") is not None
+    absent = clause(node.clauses, "absent")
+    reasons = _reasons(scope, file, absent)
+    if absent and (required or node.key):
+        word = "key" if node.key else "required"
+        message = say.contradiction(word, "absent")
+        scope.report(rules.CONTRADICTION, Place(file, absent.span), message, say.remove_word("absent"))
+    return Item(
+        name=node.name.text,
+        code=node.code.text,
+        label=node.label.text,
+        type=read_type(scope, node.type, Place(file, node.type.span), code_lists),
+        key=node.key is not None,
+        required=required,
+        absent=() if required or node.key else reasons or tuple(AbsentReason),
+        period=period(scope, file, node.clauses),
+        place=Place(file, node.name.span),
+        reading=text(node.clauses, "reading"),
+        unit=text(node.clauses, "unit"),
+        basis=text(node.clauses, "basis"),
+        note=text(node.clauses, "note"),
+    )
+
+
+def _reasons(scope: Scope, file: SourceFile, absent: tree.Clause | None) -> tuple[AbsentReason, ...]:
+    reasons: dict[AbsentReason, None] = {}
+    for value in absent.values if absent else ():
+        if value.text in _REASONS:
+            reasons[_REASONS[value.text]] = None
+        else:
+            scope.unknown(Place(file, value.span), say.ABSENT_REASON, value.text, _REASON_LABELS)
+    return tuple(reason for reason in AbsentReason if reason in reasons)
+
+
+def _repeat(scope: Scope, file: SourceFile, node: tree.Repeat, code_lists: Mapping[str, str]) -> Repeat:
+    minimum, maximum = _bounds(scope, file, node.bounds)
+    return Repeat(
+        name=node.name.text,
+        code=node.code.text,
+        label=node.label.text,
+        minimum=minimum,
+        maximum=maximum,
+        members=tuple(_members(scope, file, node.members, code_lists)),
+        period=period(scope, file, node.clauses),
+        place=Place(file, node.name.span),
+        reading=text(node.clauses, "reading"),
+        basis=text(node.clauses, "basis"),
+        note=text(node.clauses, "note"),
+    )
+
+
+def _bounds(scope: Scope, file: SourceFile, written: tree.Word) -> tuple[int, int | None]:
+    match = _BOUNDS.fullmatch(written.text)
+    if match:
+        low, high = int(match[1]), match[2]
+        most = None if high == "*" else int(high or low)
+        if most is None or (most >= low and most > 0):
+            return low, most
+    if written.text:
+        scope.report(rules.BOUNDS, Place(file, written.span), say.bounds(written.text), say.write_bounds())
+    return 0, None
+
+
+def deadlines(scope: Scope, file: SourceFile, lines: Iterable[object]) -> tuple[Deadline, ...]:
+    """What the `register` lines say."""
+    return tuple(
+        _deadline(scope, file, line) for line in lines if isinstance(line, tree.Clause) and line.keyword == "register"
+    )
+
+
+def _deadline(scope: Scope, file: SourceFile, line: tree.Clause) -> Deadline:
+    place = Place(file, line.span)
+    match [value.text for value in line.values]:
+        case ["within", count, unit]:
+            return Deadline(unit, place, count=int(count[:9]))
+        case ["monthly", "at", _]:
+            return Deadline("month_end", place)
+        case ["monthly", "by", day, *_]:
+            if not 1 <= int(day[:9]) <= 28:
+                where = Place(file, line.values[2].span)
+                scope.report(rules.DATE_FORM, where, say.day_of_month(int(day[:9])), say.write_day_of_month())
+            return Deadline("next_month", place, count=int(day[:9]))
+        case ["yearly", "by", written]:
+            match = _MONTH_DAY.fullmatch(written)
+            if not match:
+                where = Place(file, line.values[2].span)
+                scope.report(rules.DATE_FORM, where, say.month_day_form(written), say.write_month_day())
+            return Deadline("yearly", place, month_day=(int(match[1]), int(match[2])) if match else (1, 1))
+        case [word]:
+            return Deadline(word, place)
+        case _:
+            return Deadline("undecided", place)
+
+
+def retention(scope: Scope, file: SourceFile, lines: Iterable[object]) -> Retention | None:
+    """What the `retain` line says; None if there is none."""
+    line = clause(lines, "retain")
+    if line is None:
+        return None
+    place = Place(file, line.span)
+    match [value.text for value in line.values]:
+        case [count, unit]:
+            if unit not in _UNITS:
+                where = Place(file, line.values[1].span)
+                scope.unknown(where, say.UNIT_OF_TIME, unit, dict.fromkeys(_UNITS, ""))
+                return None
+            return Retention(Duration(int(count[:9]), _UNITS[unit]), place)
+        case _:
+            return Retention(None, place)

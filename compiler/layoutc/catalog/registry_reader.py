@@ -1,0 +1,192 @@
+"""Registry documents → kinds, groups, ministries, procedures, institutions, editions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from layoutc.catalog import rules
+from layoutc.catalog.model import Edition, Group, Institution, Kind, Ministry, Procedure, System
+from layoutc.catalog.scope import Scope
+from layoutc.dates import ALWAYS, Period, first_day
+from layoutc.messages import catalog as say
+from layoutc.source import Place, SourceFile
+from layoutc.syntax import documents as yaml
+from layoutc.syntax.documents import Document, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    kinds: Mapping[str, Kind]
+    groups: Mapping[str, Group]
+    ministries: Mapping[str, Ministry]
+    procedures: Mapping[str, Procedure]
+    institutions: tuple[Institution, ...]
+    editions: Mapping[str, Edition]
+
+    @property
+    def kind_labels(self) -> dict[str, str]:
+        """Kinds and groups alike: wherever a kind may stand, a group may."""
+        kinds = {name: each.label for name, each in self.kinds.items()}
+        return kinds | {name: each.label for name, each in self.groups.items()}
+
+    def expand(self, scope: Scope, names: Iterable[tuple[str, Place]]) -> tuple[str, ...]:
+        """The kinds that names of kinds or groups stand for, each once, in order."""
+        kinds: dict[str, None] = {}
+        for name, place in names:
+            if name in self.kinds:
+                kinds[name] = None
+            elif name in self.groups:
+                kinds.update(dict.fromkeys(self.groups[name].kinds))
+            else:
+                scope.unknown(place, say.KIND, name, self.kind_labels)
+        return tuple(kinds)
+
+
+def text_of(node: Node | None) -> str:
+    """The text of a scalar; the empty text where there is none."""
+    return str(node.value) if isinstance(node, yaml.Scalar) and node.value is not None else ""
+
+
+def texts(source: SourceFile, node: Node | None) -> list[tuple[str, Place]]:
+    """The texts of a list, each with its place."""
+    items = node.items if isinstance(node, yaml.Sequence) else ()
+    return [(text_of(item), Place(source, item.span)) for item in items]
+
+
+def entries(document: Document, key: str) -> Iterator[tuple[str, Place, Node]]:
+    """name, place of the name, content: of a mapping at the top of a document."""
+    node = document.root.entries.get(key) if document.root else None
+    if isinstance(node, yaml.Mapping):
+        for name, content in node.entries.items():
+            yield name, Place(document.source, node.keys[name]), content
+
+
+def mappings(node: Node | None) -> Iterator[yaml.Mapping]:
+    for item in node.items if isinstance(node, yaml.Sequence) else ():
+        if isinstance(item, yaml.Mapping):
+            yield item
+
+
+def period_of(scope: Scope, source: SourceFile, node: yaml.Mapping) -> Period:
+    written = {
+        key: (text_of(node.entries[key]), Place(source, node.entries[key].span))
+        for key in ("since", "until")
+        if key in node.entries
+    }
+    return scope.period(written.get("since"), written.get("until")) if written else ALWAYS
+
+
+def read_registry(scope: Scope, documents: Sequence[Document]) -> Registry:
+    kinds = [Kind(name, text_of(node), place) for doc in documents for name, place, node in entries(doc, "kinds")]
+    ministries = [
+        Ministry(name, text_of(node), place) for doc in documents for name, place, node in entries(doc, "ministries")
+    ]
+    scope.once(say.MINISTRY, ((each.name, each.place) for each in ministries))
+    groups = _groups(scope, documents, kinds)
+    registry = Registry(
+        {kind.name: kind for kind in kinds},
+        groups,
+        {each.name: each for each in ministries},
+        {},
+        (),
+        _editions(scope, documents),
+    )
+    procedures = _procedures(scope, documents, registry)
+    institutions = tuple(_institutions(scope, documents, registry, procedures))
+    return Registry(registry.kinds, groups, registry.ministries, procedures, institutions, registry.editions)
+
+
+def _groups(scope: Scope, documents: Sequence[Document], kinds: Sequence[Kind]) -> dict[str, Group]:
+    written: dict[str, tuple[str, Place, list[tuple[str, Place]]]] = {}
+    names = [(kind.name, kind.place) for kind in kinds]
+    for document in documents:
+        for name, place, node in entries(document, "groups"):
+            content = node.entries if isinstance(node, yaml.Mapping) else {}
+            names.append((name, place))
+            written[name] = (text_of(content.get("label")), place, texts(document.source, content.get("members")))
+    scope.once(say.KIND, names)
+    known = {kind.name: kind.label for kind in kinds} | {name: label for name, (label, _, _) in written.items()}
+    done: dict[str, tuple[str, ...]] = {kind.name: (kind.name,) for kind in kinds}
+
+    def resolve(name: str, path: list[str], place: Place) -> tuple[str, ...]:
+        if name in path:
+            scope.report(rules.CYCLE, place, say.cycle(say.GROUP, [*path[path.index(name) :], name]), say.break_cycle())
+            return ()
+        if name not in done:
+            if name not in written:
+                scope.unknown(place, say.KIND, name, known)
+                return ()
+            members = [kind for member, where in written[name][2] for kind in resolve(member, [*path, name], where)]
+            done[name] = tuple(dict.fromkeys(members))
+        return done[name]
+
+    return {name: Group(name, label, resolve(name, [], place), place) for name, (label, place, _) in written.items()}
+
+
+def _editions(scope: Scope, documents: Sequence[Document]) -> dict[str, Edition]:
+    editions: list[Edition] = []
+    for document in documents:
+        for node in mappings(document.root.entries.get("editions") if document.root else None):
+            name, day = node.entries["name"], node.entries["day"]
+            parsed = first_day(text_of(day))
+            if parsed is None:
+                place = Place(document.source, day.span)
+                scope.report(rules.DATE_FORM, place, say.date_form(text_of(day)), say.write_date())
+            else:
+                editions.append(Edition(text_of(name), parsed, Place(document.source, name.span)))
+    scope.once(say.EDITION, ((each.name, each.place) for each in editions))
+    return {each.name: each for each in editions}
+
+
+def _procedures(scope: Scope, documents: Sequence[Document], registry: Registry) -> dict[str, Procedure]:
+    procedures: list[Procedure] = []
+    for document in documents:
+        for name, place, node in entries(document, "procedures"):
+            if isinstance(node, yaml.Mapping):
+                content = node.entries
+                procedures.append(
+                    Procedure(
+                        name=name,
+                        label=text_of(content["label"]),
+                        queriers=registry.expand(scope, texts(document.source, content["queriers"])),
+                        law=text_of(content["law"]),
+                        rows=tuple(row for row, _ in texts(document.source, content["rows"])),
+                        period=period_of(scope, document.source, node),
+                        place=place,
+                    )
+                )
+    scope.once(say.PROCEDURE, ((each.name, each.place) for each in procedures))
+    return {each.name: each for each in procedures}
+
+
+def _institutions(
+    scope: Scope, documents: Sequence[Document], registry: Registry, procedures: Mapping[str, Procedure]
+) -> Iterator[Institution]:
+    seen: list[tuple[str, Place]] = []
+    labels = {name: each.label for name, each in procedures.items()}
+    for document in documents:
+        for node in mappings(document.root.entries.get("institutions") if document.root else None):
+            name, kind = node.entries["name"], node.entries["kind"]
+            place = Place(document.source, name.span)
+            seen.append((text_of(name), place))
+            if text_of(kind) not in registry.kinds:
+                kinds = {each.name: each.label for each in registry.kinds.values()}
+                scope.unknown(Place(document.source, kind.span), say.KIND, text_of(kind), kinds)
+            systems = tuple(
+                _system(scope, document.source, system, labels) for system in mappings(node.entries["systems"])
+            )
+            yield Institution(text_of(name), text_of(kind), systems, place)
+    scope.once(say.INSTITUTION, seen)
+
+
+def _system(scope: Scope, source: SourceFile, node: yaml.Mapping, procedures: Mapping[str, str]) -> System:
+    serves = texts(source, node.entries["serves"]) if "serves" in node.entries else None
+    for name, place in serves or ():
+        if name not in procedures:
+            scope.unknown(place, say.PROCEDURE, name, procedures)
+    count = node.entries.get("count")
+    return System(
+        name=text_of(node.entries["name"]),
+        count=int(text_of(count)) if count else 1,
+        procedures=None if serves is None else tuple(name for name, _ in serves),
+        place=Place(source, node.entries["name"].span),
+    )

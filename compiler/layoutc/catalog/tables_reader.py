@@ -1,0 +1,143 @@
+"""The documents under law/ and needs/ → lines of the legal table, and needs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from layoutc.catalog import rules
+from layoutc.catalog.model import Duration, Information, LegalLine, Need, Requirement
+from layoutc.catalog.registry_reader import Registry, entries, mappings, period_of, text_of, texts
+from layoutc.catalog.scope import Scope
+from layoutc.catalog.types_reader import read_type
+from layoutc.messages import catalog as say
+from layoutc.source import Place, SourceFile
+from layoutc.syntax import documents as yaml
+from layoutc.syntax.documents import Document, Node
+from layoutc.syntax.parser import parse_type
+
+
+def read_law(
+    scope: Scope, documents: Sequence[Document], registry: Registry, areas: Mapping[str, str]
+) -> tuple[LegalLine, ...]:
+    """Every line of every legal table; `areas` is name → label."""
+    lines = [
+        _legal_line(scope, document, node, registry, areas)
+        for document in documents
+        for node in mappings(document.root.entries.get("lines") if document.root else None)
+    ]
+    by_place = ((f"{line.row}-{line.line}", line.place) for line in lines)
+    scope.once(say.LEGAL_LINE, by_place)
+    return tuple(lines)
+
+
+def _legal_line(
+    scope: Scope, document: Document, node: yaml.Mapping, registry: Registry, areas: Mapping[str, str]
+) -> LegalLine:
+    source, content = document.source, node.entries
+    basis = content.get("basis") or (document.root.entries.get("law") if document.root else None)
+    return LegalLine(
+        row=text_of(content["row"]),
+        line=int(text_of(content["line"])),
+        queriers=_designated(scope, source, content["querier"], registry),
+        procedure=text_of(content["procedure"]),
+        providers=_designated(scope, source, content["provider"], registry),
+        information=tuple(_information(scope, source, each, areas) for each in mappings(content["information"])),
+        period=period_of(scope, source, node),
+        confidence=text_of(content["confidence"]),
+        basis=text_of(basis),
+        place=Place(source, content["row"].span),
+    )
+
+
+def _designated(scope: Scope, source: SourceFile, node: Node, registry: Registry) -> tuple[str, ...]:
+    kinds = node.entries["kinds"] if isinstance(node, yaml.Mapping) else None
+    return registry.expand(scope, texts(source, kinds))
+
+
+def _information(scope: Scope, source: SourceFile, node: yaml.Mapping, areas: Mapping[str, str]) -> Information:
+    named = texts(source, node.entries["areas"])
+    for name, place in named:
+        if name not in areas:
+            scope.unknown(place, say.AREA, name, areas)
+    return Information(text_of(node.entries["text"]), tuple(name for name, _ in named), period_of(scope, source, node))
+
+
+def read_needs(
+    scope: Scope, documents: Sequence[Document], registry: Registry, code_lists: Mapping[str, str]
+) -> tuple[Need, ...]:
+    """Every item that a querier names; a document for a group counts for each of its kinds."""
+    return tuple(need for document in documents for need in _needs(scope, document, registry, code_lists))
+
+
+def _needs(scope: Scope, document: Document, registry: Registry, code_lists: Mapping[str, str]) -> Iterator[Need]:
+    if document.root is None:
+        return
+    source, querier = document.source, document.root.entries["querier"]
+    queriers = registry.expand(scope, [(text_of(querier), Place(source, querier.span))])
+    labels = {name: each.label for name, each in registry.procedures.items()}
+    for name, place, node in entries(document, "procedures"):
+        procedure = registry.procedures.get(name)
+        if procedure is None:
+            scope.unknown(place, say.PROCEDURE, name, labels)
+            continue
+        for kind in queriers:
+            if kind not in procedure.queriers:
+                known = [each.name for each in registry.procedures.values() if kind in each.queriers]
+                message = say.not_of_querier(name, kind)
+                scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
+        content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None
+        for entry in mappings(content):
+            for kind in queriers:
+                yield from _entry(scope, source, entry, kind, name, code_lists)
+
+
+def _entry(
+    scope: Scope, source: SourceFile, node: yaml.Mapping, querier: str, procedure: str, code_lists: Mapping[str, str]
+) -> Iterator[Need]:
+    content = node.entries
+    period = period_of(scope, source, node)
+    reach = content.get("reach")
+    items = content["items"]
+    for item in items.items if isinstance(items, yaml.Sequence) else ():
+        path = item.entries["item"] if isinstance(item, yaml.Mapping) else item
+        yield Need(
+            querier=querier,
+            procedure=procedure,
+            area=text_of(content["area"]),
+            item=text_of(path),
+            why=text_of(content["why"]),
+            cite=text_of(content["cite"]),
+            place=Place(source, path.span),
+            requirement=_requirement(scope, source, item, code_lists),
+            reach=_duration(reach),
+            reach_place=Place(source, reach.span) if reach else None,
+            at_most=_duration(content.get("at_most")),
+            fallback=text_of(content.get("fallback")) or None,
+            period=period,
+        )
+
+
+def _requirement(scope: Scope, source: SourceFile, node: Node, code_lists: Mapping[str, str]) -> Requirement:
+    if not isinstance(node, yaml.Mapping):
+        return Requirement()
+    written = node.entries.get("type")
+    kind = None
+    if written:
+        parsed, place = parse_type(text_of(written)), Place(source, written.span)
+        if parsed is None:
+            message = say.type_arguments(text_of(written))
+            scope.report(rules.TYPE_FORM, place, message, say.type_example("yen(11, signed)"))
+        else:
+            kind = read_type(scope, parsed, place, code_lists)
+    times, always = node.entries.get("times"), node.entries.get("always")
+    return Requirement(
+        type=kind,
+        values=tuple(value for value, _ in texts(source, node.entries.get("values"))),
+        times=int(text_of(times)) if times else None,
+        always=isinstance(always, yaml.Scalar) and always.value is True,
+    )
+
+
+def _duration(node: Node | None) -> Duration | None:
+    if node is None:
+        return None
+    count, unit = text_of(node).split()[:2]
+    return Duration(int(count), unit.removesuffix("s"))
