@@ -1,0 +1,179 @@
+"""The rules of the cross-check, in the order in which they are listed."""
+
+from layoutc.findings import Example, Rule, Severity, Text
+
+
+def _needs(*lines: str) -> Example:
+    body = "\n".join(f"        {line}" for line in lines)
+    return Example(
+        "needs/nhi_society.yaml",
+        "querier: nhi_society\nprocedures:\n  nhi_benefit:\n    needs:\n      - area: local_tax\n"
+        f"{body}\n        why: 高額療養費の所得区分の判定\n        cite: 国民健康保険法施行令第29条の3\n",
+    )
+
+
+def _law(areas: str) -> Example:
+    return Example(
+        "law/table.yaml",
+        "law: 番号法別表第二\nlines:\n"
+        '  - row: "42"\n'
+        "    line: 1\n"
+        "    querier: {text: 国民健康保険組合, kinds: [nhi_society]}\n"
+        "    procedure: 国民健康保険法による保険給付の支給\n"
+        "    provider: {text: 市町村長, kinds: [municipality]}\n"
+        f"    information: [{{text: 地方税関係情報, areas: [{areas}]}}]\n"
+        "    confidence: high\n",
+    )
+
+
+_GOOD = _needs("items: [income.tax_year, income.total_income, income.taxable, income.dependents.birth_date]")
+
+MISSING = Rule(
+    "need.missing",
+    Severity.ERROR,
+    Text("必要な項目がどのレイアウトにもない", "a needed item that no layout holds"),
+    Text(
+        "照会する側が必要とする項目を、どの提供者のレイアウトも持っていない。",
+        "A querier needs an item that no provider's layout has.",
+    ),
+    bad=_needs("items: [income.total_incone]"),
+    good=_GOOD,
+)
+NOT_EXPOSED = Rule(
+    "need.not-exposed",
+    Severity.ERROR,
+    Text("必要な項目が照会項目として規定されていない", "a needed item that is not exposed"),
+    Text(
+        "項目はレイアウトにあるが、その照会者のその事務に使用するものとして規定されていない。"
+        "会計検査院の平成29年7月の報告の事例4の不備である。",
+        "The item exists, but the layout does not name it for this querier and procedure:"
+        " the defect of Case 4 in the Board of Audit's report of July 2017.",
+    ),
+    bad=_needs("items: [income.aggregate_income]"),
+    good=_GOOD,
+)
+TYPE = Rule(
+    "need.type",
+    Severity.ERROR,
+    Text("型の違い", "another type"),
+    Text(
+        "届く値の型が、照会する側の読もうとする型と違う。",
+        "What arrives is of another type than the querier reads.",
+    ),
+    bad=_needs("items:", "  - {item: income.total_income, type: date}"),
+    good=_needs("items:", '  - {item: income.total_income, type: "yen(11, signed)"}'),
+)
+TOO_SHORT = Rule(
+    "need.too-short",
+    Severity.ERROR,
+    Text("桁数・長さの不足", "too short"),
+    Text(
+        "届く値の桁数・長さ・符号では、照会する側の必要とする値が入らない。",
+        "The length, the digits or the sign of what arrives can't hold what is needed.",
+    ),
+    bad=_needs("items:", '  - {item: income.total_income, type: "yen(12, signed)"}'),
+    good=TYPE.good,
+)
+CODELIST = Rule(
+    "need.codelist",
+    Severity.ERROR,
+    Text("コード値の不足", "values that a code list lacks"),
+    Text(
+        "照会する側が見分ける必要のあるコード値が、項目のコード一覧にない。",
+        "The querier must tell values apart that the item's code list does not have.",
+    ),
+    bad=_needs("items:", '  - {item: income.taxable, values: ["1", "9"]}'),
+    good=_needs("items:", '  - {item: income.taxable, values: ["0", "1"]}'),
+)
+REPETITION = Rule(
+    "need.repetition",
+    Severity.ERROR,
+    Text("繰返しの不足", "too few repetitions"),
+    Text(
+        "一件の中で項目が繰り返せる回数が、照会する側の必要とする回数に足りない。",
+        "The item can't come as many times in one record as the querier needs.",
+    ),
+    bad=_needs("items:", "  - {item: income.dependents.birth_date, times: 30}"),
+    good=_needs("items:", "  - {item: income.dependents.birth_date, times: 20}"),
+)
+ABSENT = Rule(
+    "need.may-be-absent",
+    Severity.ERROR,
+    Text("値のないことがある項目", "an item that may come without a value"),
+    Text(
+        "照会する側は値を常に必要とするが、項目は必須でなく、提供者は値なしで送ることができる。",
+        "The querier always needs a value, but the item is optional and the provider may leave it out.",
+    ),
+    bad=_needs("items:", "  - {item: income.taxable, always: true}"),
+    good=_needs("items:", "  - {item: income.total_income, always: true}"),
+)
+HISTORY = Rule(
+    "need.history",
+    Severity.ERROR,
+    Text("保存期間の不足", "too short a history"),
+    Text(
+        "照会する側が遡る必要のある期間より、レイアウトの保存（retain）が短い。",
+        "The layout keeps fewer years (`retain`) than the need reaches back.",
+    ),
+    bad=_needs("items: [income.total_income]", "reach: 6 fiscal_years"),
+    good=_needs("items: [income.total_income]", "reach: 5 fiscal_years"),
+)
+UNKNOWN = Rule(
+    "need.unknown",
+    Severity.WARNING,
+    Text("判定できない必要項目", "a need that can't be judged"),
+    Text(
+        "判定の拠り所となるもの（保存の期間など）が規定されていない。判定できないものを適合とはしない。",
+        "Something that the verdict rests on, such as `retain`, is not declared. What can't be judged never counts as ok.",
+    ),
+    bad=_needs("items: [income.total_income]", "at_most: 1 fiscal_year old"),
+    good=HISTORY.good,
+)
+NEED_NO_LEGAL_BASIS = Rule(
+    "need.no-legal-basis",
+    Severity.ERROR,
+    Text("法定の表に根拠のない必要項目", "a need without a row in the legal table"),
+    Text(
+        "その照会者のその事務で、その情報を照会できる旨の行が番号法別表第二にない。",
+        "The legal table has no row that lets this querier ask for this information in this procedure.",
+    ),
+    bad=_law(""),
+    good=_law("local_tax"),
+)
+UNNEEDED = Rule(
+    "exposure.unneeded",
+    Severity.ERROR,
+    Text("必要とされていない照会項目", "an exposed item that no need names"),
+    Text(
+        "照会できる項目として規定されているが、その照会者のその事務で必要とする者がいない。必要のない個人情報は提供しない（過不足の過）。",
+        "The item is exposed to a querier and procedure that does not need it. Personal data that nobody needs is not handed over.",
+    ),
+    bad=_needs("items: [income.tax_year]"),
+    good=_GOOD,
+)
+EXPOSURE_NO_LEGAL_BASIS = Rule(
+    "exposure.no-legal-basis",
+    Severity.ERROR,
+    Text("法定の表に根拠のない照会項目", "an exposure without a row in the legal table"),
+    Text(
+        "その提供者からその照会者へ、その事務でその情報を提供できる旨の行が番号法別表第二にない。",
+        "The legal table has no row that lets this provider hand this information to this querier in this procedure.",
+    ),
+    bad=_law(""),
+    good=_law("local_tax"),
+)
+
+CHECK_RULES = (
+    MISSING,
+    NOT_EXPOSED,
+    TYPE,
+    TOO_SHORT,
+    CODELIST,
+    REPETITION,
+    ABSENT,
+    HISTORY,
+    UNKNOWN,
+    NEED_NO_LEGAL_BASIS,
+    UNNEEDED,
+    EXPOSURE_NO_LEGAL_BASIS,
+)

@@ -1,0 +1,34 @@
+"""What the cross-check answers for each needed item: exactly one verdict, with all its causes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """In the order in which one outweighs another."""
+
+    MISSING = "missing"
+    NOT_EXPOSED = "not_exposed"
+    TYPE = "type"
+    TOO_SHORT = "too_short"
+    CODELIST = "codelist"
+    REPETITION = "repetition"
+    ABSENT = "absent"
+    HISTORY = "history"
+    UNKNOWN = "unknown"
+    OK = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One needed item of one procedure; `causes` in order of weight, the first is the verdict."""
+
+    area: str
+    querier: str
+    procedure: str
+    item: str
+    causes: tuple[Outcome, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.causes[0]

@@ -1,0 +1,188 @@
+"""What the cross-check says."""
+
+from collections.abc import Sequence
+
+from layoutc.findings import Text
+
+
+def missing(path: str, area_label: str, why: str) -> Text:
+    return Text(
+        f"{area_label}に、必要な項目 `{path}` がない（{why}）",
+        f"{area_label} does not hold the item `{path}` that is needed",
+    )
+
+
+def missing_area(area: str, path: str) -> Text:
+    return Text(
+        f"業務分野 `{area}` のレイアウトがなく、必要な項目 `{path}` を照会できない",
+        f"there is no layout of the area `{area}`, so that the needed item `{path}` can't be asked for",
+    )
+
+
+def declare_item() -> Text:
+    return Text("レイアウトに項目を定義するか、必要項目を改める", "declare the item in a layout, or correct the need")
+
+
+def not_exposed(item: str, path: str, querier: str, procedure: str, provider: str | None) -> Text:
+    by_ja = f"、{provider}から" if provider else ""
+    by_en = f" by {provider}" if provider else ""
+    return Text(
+        f"{item}（`{path}`）は、{querier}が「{procedure}」の事務に必要とするが{by_ja}照会できる項目として規定されていない",
+        f"{item} (`{path}`) is needed by {querier} for {procedure}, but not exposed to it{by_en}",
+    )
+
+
+def add_line(path: str, querier: str, procedure: str) -> Text:
+    return Text(
+        f"`expose to {querier} for {procedure}` に `{path}` の行を加える",
+        f"add a line `{path}` under `expose to {querier} for {procedure}`",
+    )
+
+
+def needed_here(why: str, cite: str) -> Text:
+    return Text(f"必要とする理由: {why}（{cite}）", f"needed here: {why} ({cite})")
+
+
+def item_here() -> Text:
+    return Text("項目の定義", "the item")
+
+
+def exposed_here() -> Text:
+    return Text("照会できる項目としての規定", "exposed here")
+
+
+def wrong_type(path: str, has: str, needs: str) -> Text:
+    return Text(
+        f"`{path}` の型は `{has}` であり、必要とされる `{needs}` として読めない",
+        f"`{path}` is `{has}` and can't be read as the `{needs}` that is needed",
+    )
+
+
+def change_type(needs: str) -> Text:
+    return Text(f"型を `{needs}` にするか、必要項目を改める", f"make it `{needs}`, or correct the need")
+
+
+def too_short(path: str, has: str, needs: str) -> Text:
+    return Text(
+        f"`{path}` は `{has}` であり、必要とされる `{needs}` の値が入らない",
+        f"`{path}` is `{has}` and can't hold every value of the `{needs}` that is needed",
+    )
+
+
+def lacks_values(path: str, values: Sequence[str]) -> Text:
+    shown = "、".join(values)
+    return Text(
+        f"`{path}` のコード一覧に、必要な値がない: {shown}",
+        f"the code list of `{path}` lacks values that are needed: {', '.join(values)}",
+    )
+
+
+def add_values(name: str) -> Text:
+    return Text(f"コード一覧 `{name}` に値を加える", f"add them to the code list `{name}`")
+
+
+def too_few(path: str, has: int, needs: int) -> Text:
+    return Text(
+        f"`{path}` は一件の中に{has}回までであり、必要な{needs}回に足りない",
+        f"`{path}` comes {has} times in a record at the most; {needs} are needed",
+    )
+
+
+def widen_repeat(needs: int) -> Text:
+    return Text(f"繰返しの上限を{needs}以上にする", f"let the repeat hold {needs} or more")
+
+
+def may_be_absent(path: str) -> Text:
+    return Text(
+        f"`{path}` は値が常に必要だが、提供者は値を付けずに送ることができる",
+        f"`{path}` is needed as a value, but the provider may leave it out",
+    )
+
+
+def make_required() -> Text:
+    return Text(
+        "項目を `required` にする（繰返しの中なら下限を1以上にする）か、必要項目を改める",
+        "make it `required` (and a repeat around it at least 1), or correct the need",
+    )
+
+
+def history(path: str, keeps: Text, reach: Text) -> Text:
+    return Text(
+        f"`{path}` は{reach.ja}前まで遡る必要があるが、保存は{keeps.ja}である",
+        f"`{path}` must reach back {reach.en}, but the layout keeps {keeps.en}",
+    )
+
+
+def keep_longer(reach: str) -> Text:
+    return Text(
+        f"`retain {reach}` 以上にするか、必要項目を改める", f"write `retain {reach}` or more, or correct the need"
+    )
+
+
+def unknown_history(path: str, reach: Text) -> Text:
+    return Text(
+        f"`{path}` は{reach.ja}前まで遡る必要があるが、どこまで遡れるか（retain）が規定されていない",
+        f"`{path}` must reach back {reach.en}, but the layout does not say how far back it keeps",
+    )
+
+
+def unknown_age(path: str, age: Text) -> Text:
+    return Text(
+        f"`{path}` は{age.ja}より古い写しでは足りないが、写しの古さはこの版の layoutc では判定しない",
+        f"`{path}` must be no older than {age.en}; this version of layoutc does not judge how old a copy can be",
+    )
+
+
+def judge_age() -> Text:
+    return Text("登録期限と照らして人が確かめる", "compare it with the registration deadline yourself")
+
+
+def declare_retention(reach: str) -> Text:
+    return Text(f"業務分野に `retain {reach}` のような行を加える", f"add a line like `retain {reach}` to the area")
+
+
+def retention_here() -> Text:
+    return Text("保存の規定", "how long it is kept")
+
+
+def unneeded(item: str, path: str, querier: str, procedure: str) -> Text:
+    return Text(
+        f"{item}（`{path}`）は、{querier}の「{procedure}」の事務では必要とされていない",
+        f"{item} (`{path}`) is exposed to {querier} for {procedure}, but no need names it",
+    )
+
+
+def remove_line() -> Text:
+    return Text(
+        "行を削除するか、必要とする理由と根拠を必要項目に書く",
+        "remove it, or write down in the needs why it is needed and on what ground",
+    )
+
+
+def no_legal_basis(area: str, provider: str, querier: str, procedure: str) -> Text:
+    return Text(
+        f"{querier}が「{procedure}」の事務で{provider}に{area}を照会できる旨の行が、法定の表にない",
+        f"no row of the legal table lets {querier} ask {provider} for {area} in {procedure}",
+    )
+
+
+def look_at_rows(rows: Sequence[str]) -> Text:
+    shown = "、".join(rows) or "－"
+    return Text(
+        f"事務手続の `rows`（{shown}）と法定の表の行を確かめるか、照会できる項目から外す",
+        f"look at the procedure's `rows` ({', '.join(rows) or '-'}) and the lines of the table, or take it away",
+    )
+
+
+def length_of_time(count: int, unit: str) -> Text:
+    ja = {"day": "日", "month": "か月", "year": "年", "fiscal_year": "年度"}[unit]
+    en = {"day": "day", "month": "month", "year": "year", "fiscal_year": "fiscal year"}[unit]
+    return Text(f"{count}{ja}", f"{count} {en}{'' if count == 1 else 's'}")
+
+
+def current_only() -> Text:
+    return Text("現在の状態のみ", "the current state only")
+
+
+def code_list_here() -> Text:
+    return Text("コード一覧の定義", "the code list")
