@@ -1,0 +1,1 @@
+"""Meaning to files: a module a format, and the one that writes the tree."""

@@ -1,0 +1,136 @@
+"""What a pair of kinds exchanges, once, for all formats: for each area and procedure, the records cut down to what is exposed.
+
+On the wire an answer is an object with an array for each kind of record; a record is an object whose properties are
+named by the codes of its items; a repeat is an array of objects under its own code. Nothing else may be in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.model import Area, CodeList, Item, Procedure, Record, Repeat
+from layoutc.catalog.types import Code, ItemType
+from layoutc.emit.naming import checked, distinct, pascal, type_name
+
+Member = Item | Repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The answer in one procedure about one area; `legal` are the rows of the legal table that allow it."""
+
+    name: str
+    area: Area
+    procedure: Procedure
+    records: tuple[Record, ...]
+    legal: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A provider kind and a querier kind, which may be the same."""
+
+    provider: str
+    querier: str
+    definitions: tuple[Definition, ...]
+
+
+def pairs(catalog: Catalog) -> tuple[Pair, ...]:
+    """All pairs with something exposed, by name; definitions by area and procedure, members in the layout's order.
+
+    `catalog` is one of a day. ValueError if a declared name is not in snake_case.
+    """
+    found: dict[tuple[str, str], dict[tuple[str, str], Collection[str]]] = defaultdict(dict)
+    for (area, provider, querier, procedure), lines in catalog.exposed.items():
+        if lines and procedure in catalog.procedures:
+            found[checked(provider), checked(querier)][area, procedure] = lines
+    return tuple(_pair(catalog, *names, found[names]) for names in sorted(found))
+
+
+def _pair(catalog: Catalog, provider: str, querier: str, exposed: dict[tuple[str, str], Collection[str]]) -> Pair:
+    names = distinct(
+        sorted(exposed),
+        lambda about: f"{pascal(about[0])}For{pascal(about[1])}",
+        lambda about: f"{about[0]}__For__{about[1]}",
+    )
+    definitions = []
+    for (area, procedure), name in names.items():
+        rows = catalog.legal_basis(area, provider, querier, procedure)
+        legal = dict.fromkeys(f"番号法別表第二の{line.row}の項" for line in rows)
+        records = _exposed_records(catalog.areas[area], exposed[area, procedure])
+        definitions.append(Definition(name, catalog.areas[area], catalog.procedures[procedure], records, tuple(legal)))
+    return Pair(provider, querier, tuple(definitions))
+
+
+def _exposed_records(area: Area, paths: Collection[str]) -> tuple[Record, ...]:
+    records = (replace(record, members=_exposed(record.members, record.name, paths)) for record in area.records)
+    return tuple(record for record in records if record.members)
+
+
+def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -> tuple[Member, ...]:
+    kept: list[Member] = []
+    for member in members:
+        path = f"{prefix}.{member.name}"
+        if isinstance(member, Item):
+            kept += [member] if path in paths else []
+        elif inside := _exposed(member.members, path, paths):
+            kept.append(replace(member, members=inside))
+    return tuple(kept)
+
+
+def items(definitions: Iterable[Definition]) -> Iterator[Item]:
+    """Every item of the definitions, those inside repeats too."""
+    for definition in definitions:
+        for record in definition.records:
+            yield from _items(record.members)
+
+
+def _items(members: tuple[Member, ...]) -> Iterator[Item]:
+    for member in members:
+        if isinstance(member, Item):
+            yield member
+        else:
+            yield from _items(member.members)
+
+
+def scalar_types(definitions: Iterable[Definition]) -> dict[str, ItemType]:
+    """The types in use other than codes, by `type_name`, sorted."""
+    used = {type_name(item.type): item.type for item in items(definitions) if not isinstance(item.type, Code)}
+    return dict(sorted(used.items()))
+
+
+def code_lists(catalog: Catalog, definitions: Iterable[Definition]) -> tuple[CodeList, ...]:
+    """The code lists in use, by name, with the values of the catalog's day."""
+    names = {item.type.list for item in items(definitions) if isinstance(item.type, Code)}
+    return tuple(catalog.codes[name] for name in sorted(names))
+
+
+def always_sent(member: Member) -> bool:
+    """Whether the property must be there, with a value."""
+    return member.key or member.required if isinstance(member, Item) else member.minimum >= 1
+
+
+def remarks(thing: Record | Member | CodeList) -> str:
+    """What a description says beside the label; empty where nothing is declared."""
+    unit = thing.unit if isinstance(thing, Item) else None
+    lines = (("単位", unit), ("根拠", thing.basis), ("備考", thing.note))
+    return "\n".join(f"{head}: {text}" for head, text in lines if text)
+
+
+def heading(definition: Definition) -> str:
+    return f"{definition.area.label}（{definition.procedure.label}）"
+
+
+def legal_remarks(definition: Definition) -> list[str]:
+    """The laws that a definition rests on, a line each."""
+    lines = [
+        f"特定個人情報名コード: {definition.area.code}",
+        f"情報の法令: {definition.area.law}",
+        f"事務の法令: {definition.procedure.law}",
+    ]
+    return [*lines, f"照会の根拠: {'、'.join(definition.legal)}"] if definition.legal else lines
+
+
+def title(catalog: Catalog, pair: Pair) -> str:
+    return f"{catalog.label(pair.provider)}から{catalog.label(pair.querier)}への情報提供"

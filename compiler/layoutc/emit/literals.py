@@ -1,0 +1,52 @@
+"""The only way in which a text of the layouts gets into generated code: as one literal, whatever it holds.
+
+What cannot be seen (controls, bidi marks, blanks other than the two usual ones, lone surrogates, private use) is
+escaped, Japanese stays readable. The ranges are written down, so that the output does not follow the Unicode tables of
+the Python that runs.
+"""
+
+import json
+import re
+
+_HIDDEN = (
+    "\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3164"
+    "\\ud800-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\U0001d173-\\U0001d17a\\U000e0000-\\U0010ffff"
+)
+_IN_JSON = re.compile(f"[{_HIDDEN}]")
+_IN_PYTHON = re.compile(f'[\\x00-\\x1f"\\\\{_HIDDEN}]')
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+
+
+def python_literal(text: str) -> str:
+    """A Python expression on one line whose value is `text`."""
+    return f'"{_python(text)}"'
+
+
+def python_docstring(lines: list[str], indent: str = "") -> str:
+    """A docstring of these lines, the first a summary; a line break inside one of them is escaped."""
+    texts = [_python(line) for line in lines]
+    if len(texts) == 1:
+        return f'{indent}"""{texts[0]}"""'
+    body = [f"{indent}{text}" if text else "" for text in texts[1:]]
+    return "\n".join([f'{indent}"""{texts[0]}', "", *body, f'{indent}"""'])
+
+
+def json_text(value: object) -> str:
+    """A JSON document of two-space indentation with a line break at its end."""
+    return _IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _python(text: str) -> str:
+    return _IN_PYTHON.sub(_python_escape, text)
+
+
+def _python_escape(match: re.Match[str]) -> str:
+    char = match[0]
+    code = ord(char)
+    if char in _SHORT:
+        return _SHORT[char]
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

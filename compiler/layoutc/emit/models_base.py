@@ -1,0 +1,171 @@
+"""What all generated models share: the base class, the absence of a value, and values that travel as text."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, Tag
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+T = TypeVar("T")
+
+
+class WireModel(BaseModel):
+    """An object of the wire. JSON names are the codes; `model_validate({...}, by_name=True)` builds one by attributes."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        serialize_by_alias=True,
+        defer_build=True,
+        protected_namespaces=(),
+    )
+
+
+class Code(StrEnum):
+    """A value of a code list; `label` is its Japanese name."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class AbsentReason(StrEnum):
+    """未設定事由: why an item has no value. The values are those of the wire."""
+
+    NOT_APPLICABLE = "NotAcceptable"
+    NOT_COVERED = "NotCovered"
+
+
+class Absent(WireModel):
+    """An item that was sent without a value."""
+
+    reason: AbsentReason = Field(alias="ReasonOfNull", title="未設定事由")
+
+
+@dataclass(frozen=True, slots=True)
+class _Only:
+    reason: AbsentReason
+
+    def __call__(self, absent: Absent) -> Absent:
+        if absent.reason is not self.reason:
+            raise PydanticCustomError(
+                "absent_reason", "ReasonOfNull of this item can only be {reason}", {"reason": self.reason.value}
+            )
+        return absent
+
+
+class _NeverNull:
+    """None says that an item was not sent; nobody can send it."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        if schema["type"] != "nullable":
+            raise TypeError(f"a type with None was expected, not {schema['type']}")
+        without_none: CoreSchema = schema["schema"]
+        return without_none
+
+
+def _is_none(value: object) -> bool:
+    return value is None
+
+
+def _absent_or_value(value: object) -> str:
+    return "absent" if isinstance(value, (dict, Absent)) else "value"
+
+
+_LEFT_OUT = Field(exclude_if=_is_none)
+
+OrNotSent = Annotated[T | None, _NeverNull(), _LEFT_OUT]
+OrAbsent = Annotated[
+    Annotated[Annotated[T, Tag("value")] | Annotated[Absent, Tag("absent")], Discriminator(_absent_or_value)] | None,
+    _NeverNull(),
+    _LEFT_OUT,
+]
+OrNotApplicable = Annotated[
+    Annotated[
+        Annotated[T, Tag("value")]
+        | Annotated[Absent, AfterValidator(_Only(AbsentReason.NOT_APPLICABLE)), Tag("absent")],
+        Discriminator(_absent_or_value),
+    ]
+    | None,
+    _NeverNull(),
+    _LEFT_OUT,
+]
+OrNotCovered = Annotated[
+    Annotated[
+        Annotated[T, Tag("value")] | Annotated[Absent, AfterValidator(_Only(AbsentReason.NOT_COVERED)), Tag("absent")],
+        Discriminator(_absent_or_value),
+    ]
+    | None,
+    _NeverNull(),
+    _LEFT_OUT,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written(Generic[T]):
+    """A Python value that travels as a text of the pattern; JSON takes the text only, Python the value only."""
+
+    kind: type[T]
+    pattern: str
+    read: Callable[[str], T]
+    write: Callable[[T], str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(strict=True, pattern=self.pattern)
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.no_info_after_validator_function(self.read, text),
+            python_schema=core_schema.no_info_plain_validator_function(self._checked),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                self.write, return_schema=core_schema.str_schema(), when_used="json"
+            ),
+        )
+
+    def _checked(self, value: object) -> T:
+        if not isinstance(value, self.kind) or (self.kind is date and isinstance(value, datetime)):
+            raise PydanticCustomError(
+                "python_type", "Input should be of the Python type {kind}", {"kind": self.kind.__name__}
+            )
+        if not re.fullmatch(self.pattern, self.write(value)):
+            raise PydanticCustomError(
+                "wire_pattern", "Input should be written as {pattern} in JSON", {"pattern": self.pattern}
+            )
+        return value
+
+
+def date_text(pattern: str) -> _Written[date]:
+    """For `Annotated[datetime.date, …]`."""
+    return _Written(date, pattern, date.fromisoformat, date.isoformat)
+
+
+def datetime_text(pattern: str) -> _Written[datetime]:
+    """For `Annotated[datetime.datetime, …]`; written in Japan Standard Time, to the second."""
+    return _Written(datetime, pattern, datetime.fromisoformat, _in_japan)
+
+
+def decimal_text(pattern: str) -> _Written[Decimal]:
+    """For `Annotated[decimal.Decimal, …]`."""
+    return _Written(Decimal, pattern, Decimal, _in_figures)
+
+
+def _in_japan(value: datetime) -> str:
+    if value.tzinfo is None:
+        return value.isoformat()
+    try:
+        return value.astimezone(timezone(timedelta(hours=9))).isoformat()
+    except OverflowError:
+        return value.isoformat()
+
+
+def _in_figures(value: Decimal) -> str:
+    return format(value, "f")

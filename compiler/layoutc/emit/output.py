@@ -1,0 +1,275 @@
+"""The tree of files: what differs, and making it so.
+
+A file is written beside its place and moved over it, so that at any moment it is whole, old or new. Before the first change the
+manifest lists the old files and the new ones, so that the next run knows every file that a killed run may have left.
+"""
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+
+from layoutc.emit import manifest
+from layoutc.emit.artifacts import MARK, Artifact
+from layoutc.emit.lock import locked
+from layoutc.findings import Text
+from layoutc.messages import output as say
+
+TEMPORARY = ".layoutc-tmp-"
+_CACHE = "__pycache__"
+_HEAD = 1024
+
+
+class OutputError(Exception):
+    """The folder cannot be compared or written; `text` says why and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Paths relative to the output folder, sorted; the manifest counts as a file."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def write(self) -> tuple[str, ...]:
+        return tuple(sorted(self.added + self.changed))
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What stands in the folder (`old`), what shall (`new`), both with their bytes; `owned` was written by layoutc."""
+
+    old: Mapping[str, bytes]
+    new: Mapping[str, bytes]
+    owned: Mapping[str, str]
+    difference: Difference
+
+
+def compare(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None = None) -> Difference:
+    """What `write` would do. Only what lies in the folders or files `within` counts; None is everything.
+
+    OutputError for a path outside the folder, a file of somebody else in the way, a symbolic link, or a failing disk.
+    """
+    with _reported(folder):
+        return _state(folder, artifacts, within).difference
+
+
+def write(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None = None) -> Difference:
+    """Make the folder hold the artifacts, touching only what differs, and return what was done. Parameters as of `compare`."""
+    with _reported(folder):
+        _contents(wanted := tuple(artifacts))
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            _clean(folder, wanted)
+            state = _state(folder, wanted, within)
+            _apply(folder, state)
+            return state.difference
+
+
+def unified(folder: Path, artifacts: Iterable[Artifact], difference: Difference) -> str:
+    """The difference as a unified diff, paths relative to the folder; "" where there is none. The manifest is left out."""
+    texts = {artifact.path: artifact.text for artifact in artifacts}
+    parts: list[str] = []
+    with _reported(folder):
+        for path in sorted({*difference.write, *difference.removed} - {manifest.NAME}):
+            old = "" if path in difference.added else (folder / path).read_bytes().decode("utf-8", "replace")
+            new = "" if path in difference.removed else texts[path]
+            before = "/dev/null" if path in difference.added else f"a/{path}"
+            after = "/dev/null" if path in difference.removed else f"b/{path}"
+            parts += (f"{line}\n" for line in unified_diff(_rows(old), _rows(new), before, after, lineterm=""))
+    return "".join(parts)
+
+
+def _rows(text: str) -> list[str]:
+    rows = text.split("\n")
+    return rows if rows[-1] else rows[:-1]
+
+
+def _state(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None) -> _State:
+    new = _contents(artifacts)
+    _refuse_links(folder, _roots(new))
+    old_manifest = _read(folder, manifest.NAME)
+    listed = None if old_manifest is None else manifest.read(old_manifest)
+    if old_manifest is not None and listed is None and not _marked(old_manifest):
+        raise OutputError(say.not_ours(manifest.NAME))
+    owned = dict(_marked_files(folder, new)) if listed is None else listed
+    _refuse_links(folder, _roots(owned))
+    kept = {path: digest for path, digest in owned.items() if not _counts(path, within)}
+    new = {path: content for path, content in new.items() if _counts(path, within)}
+    gone = [path for path in owned if path not in kept and path not in new]
+    old = {path: content for path in {*new, *gone} if (content := _read(folder, path)) is not None}
+    for path, content in new.items():
+        if path in old and path not in owned and old[path] != content and not _marked(old[path]):
+            raise OutputError(say.not_ours(path))
+    new[manifest.NAME] = manifest.text(kept | {path: manifest.digest(each) for path, each in new.items()}).encode()
+    if old_manifest is not None:
+        old[manifest.NAME] = old_manifest
+    difference = Difference(
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(path for path in new.keys() & old.keys() if new[path] != old[path])),
+        removed=tuple(sorted(path for path in gone if path in old and _still_ours(old[path], owned[path]))),
+    )
+    return _State(old, new, owned, difference)
+
+
+def _contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    contents: dict[str, bytes] = {}
+    for artifact in artifacts:
+        if not manifest.inside(artifact.path):
+            raise OutputError(say.outside(artifact.path))
+        if artifact.path in contents:
+            raise OutputError(say.twice(artifact.path))
+        contents[artifact.path] = artifact.text.encode("utf-8")
+    return contents
+
+
+def _counts(path: str, within: Sequence[str] | None) -> bool:
+    return within is None or any(path == each or path.startswith(f"{each}/") for each in within)
+
+
+def _roots(paths: Iterable[str]) -> list[str]:
+    return sorted({path.partition("/")[0] for path in paths})
+
+
+def _read(folder: Path, path: str) -> bytes | None:
+    """The content; None if there is no such file."""
+    try:
+        mode = (folder / path).lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not S_ISREG(mode):
+        raise OutputError(say.symbolic_link(path) if S_ISLNK(mode) else say.not_a_file(path))
+    return (folder / path).read_bytes()
+
+
+def _marked(content: bytes) -> bool:
+    return MARK.encode() in content[:_HEAD]
+
+
+def _still_ours(content: bytes, digest: str) -> bool:
+    return _marked(content) or manifest.digest(content) == digest
+
+
+def _marked_files(folder: Path, new: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The files that are known by their mark alone, for want of a manifest that can be read."""
+    for path in _files(folder, _roots(new)):
+        content = _read(folder, path)
+        if content is not None and (_marked(content) or content == new.get(path)):
+            yield path, manifest.digest(content)
+
+
+def _files(folder: Path, roots: Iterable[str]) -> Iterator[str]:
+    for root in roots:
+        for above, folders, names in os.walk(folder / root):
+            folders[:] = sorted(name for name in folders if name != _CACHE)
+            for name in sorted(names):
+                yield (Path(above) / name).relative_to(folder).as_posix()
+
+
+def _refuse_links(folder: Path, roots: Iterable[str]) -> None:
+    for root in roots:
+        if (folder / root).is_symlink():
+            raise OutputError(say.symbolic_link(root))
+        for above, folders, names in os.walk(folder / root):
+            for name in sorted([*folders, *names]):
+                if (Path(above) / name).is_symlink():
+                    raise OutputError(say.symbolic_link((Path(above) / name).relative_to(folder).as_posix()))
+
+
+def _clean(folder: Path, artifacts: Iterable[Artifact]) -> None:
+    """Take away the temporary files that killed runs left; nobody else writes while the lock is held."""
+    listed = _read(folder, manifest.NAME)
+    roots = _roots([*(artifact.path for artifact in artifacts), *((listed and manifest.read(listed)) or ())])
+    here = [path.name for path in folder.iterdir() if path.is_file()]
+    for path in [*here, *_files(folder, [root for root in roots if root not in here])]:
+        if path.rpartition("/")[2].startswith(TEMPORARY):
+            (folder / path).unlink(missing_ok=True)
+
+
+def _apply(folder: Path, state: _State) -> None:
+    if not state.difference:
+        return
+    both = {**state.owned, **{path: manifest.digest(each) for path, each in state.new.items() if path != manifest.NAME}}
+    ahead = manifest.text(both).encode()
+    if state.old.get(manifest.NAME) != ahead:
+        _replace(folder, manifest.NAME, ahead)
+    for path in state.difference.write:
+        if path != manifest.NAME:
+            _replace(folder, path, state.new[path])
+    for path in state.difference.removed:
+        (folder / path).unlink(missing_ok=True)
+    for path in sorted(state.owned.keys() - state.new.keys()):
+        _prune(folder, (folder / path).parent)
+    if state.new[manifest.NAME] != ahead:
+        _replace(folder, manifest.NAME, state.new[manifest.NAME])
+
+
+def replace_file(folder: Path, path: str, content: bytes) -> None:
+    """Put one file in place, whole or not at all; for texts that people own. OutputError for a failing disk."""
+    with _reported(folder):
+        _replace(folder, path, content)
+
+
+def _replace(folder: Path, path: str, content: bytes) -> None:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path, below: Path) -> None:
+    """Remove folders that became empty, up to the output folder; compiled leftovers of what is gone do not count."""
+    while below != folder:
+        if not below.is_dir():
+            below = below.parent
+            continue
+        cache = below / _CACHE
+        if any(entry != cache for entry in below.iterdir()):
+            return
+        if cache.is_dir():
+            for compiled in cache.glob("*.pyc"):
+                compiled.unlink(missing_ok=True)
+            with suppress(OSError):
+                cache.rmdir()
+        try:
+            below.rmdir()
+        except OSError:
+            return
+        below = below.parent
+
+
+@contextmanager
+def _reported(folder: Path) -> Iterator[None]:
+    """Turn the system's errors into OutputError, with paths relative to the output folder."""
+    try:
+        yield
+    except BlockingIOError as error:
+        raise OutputError(say.busy(folder.name)) from error
+    except OSError as error:
+        place = Path(str(error.filename or folder))
+        shown = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.name
+        reason = error.strerror or type(error).__name__
+        raise OutputError(say.failed(folder.name if shown == "." else shown, reason)) from error

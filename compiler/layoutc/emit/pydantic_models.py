@@ -1,0 +1,285 @@
+"""Pydantic models: the package `layoutc_models`, a module for each pair, which loads only what this pair needs."""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import assert_never
+
+from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.model import AbsentReason, CodeList, Item, Record, Repeat
+from layoutc.catalog.types import (
+    Code,
+    CodeFacets,
+    Date,
+    DateTime,
+    Decimal,
+    FlagFacets,
+    IntegerFacets,
+    ItemType,
+    StringFacets,
+    facets,
+    spell,
+)
+from layoutc.emit.artifacts import MARK, NOTICE, Artifact
+from layoutc.emit.definitions import (
+    Definition,
+    Member,
+    Pair,
+    always_sent,
+    code_lists,
+    heading,
+    items,
+    legal_remarks,
+    pairs,
+    remarks,
+    scalar_types,
+    title,
+)
+from layoutc.emit.literals import python_docstring, python_literal
+from layoutc.emit.naming import attribute, checked_value, distinct, file_name, pascal, type_name
+
+FOLDER = "layoutc_models"
+
+_HEADER = f"# {MARK}\n# {NOTICE}\n"
+_ABOUT = """\
+データ標準レイアウトから生成した pydantic のモデル。提供者ごとのパッケージに、照会者ごとのモジュールがある。
+
+`from layoutc_models.PROVIDER.QUERIER import …` は、その組の型だけを読み込む。"""
+_BASE_NAMES = {
+    frozenset[AbsentReason](): "OrNotSent",
+    frozenset({AbsentReason.NOT_APPLICABLE}): "OrNotApplicable",
+    frozenset({AbsentReason.NOT_COVERED}): "OrNotCovered",
+    frozenset(AbsentReason): "OrAbsent",
+}
+_OWN_NAMES = frozenset({"Field", "WireModel", *_BASE_NAMES.values()})
+_STRICT = ["strict=True"]
+LINE_LENGTH = 120
+
+_Holder = tuple[str, ...]  # the names of a record and of the repeats down to the one that is meant
+
+
+def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+    """The whole package for a catalog of a day."""
+    found = pairs(catalog)
+    definitions = [definition for pair in found for definition in pair.definitions]
+    artifacts = [
+        _module("__init__.py", _package()),
+        Artifact(f"{FOLDER}/py.typed", ""),
+        _module("_base.py", files("layoutc.emit").joinpath("models_base.py").read_text("utf-8")),
+        _module("_types.py", _types(scalar_types(definitions))),
+        _module("_codes/__init__.py", python_docstring(["コード一覧。"]) + "\n"),
+    ]
+    artifacts += [
+        _module(f"_codes/{file_name(codes.name)}.py", _codes(codes)) for codes in code_lists(catalog, definitions)
+    ]
+    for provider in dict.fromkeys(pair.provider for pair in found):
+        about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
+        artifacts.append(_module(f"{file_name(provider)}/__init__.py", about + "\n"))
+    artifacts += [Artifact(path(pair.provider, pair.querier), _HEADER + _pair(catalog, pair)) for pair in found]
+    return tuple(artifacts)
+
+
+def path(provider: str, querier: str) -> str:
+    return f"{FOLDER}/{file_name(provider)}/{file_name(querier)}.py"
+
+
+def shared(provider: str) -> tuple[str, ...]:
+    """The files and folders that the modules of this provider import."""
+    names = ("__init__.py", "py.typed", "_base.py", "_types.py", "_codes", f"{file_name(provider)}/__init__.py")
+    return tuple(f"{FOLDER}/{name}" for name in names)
+
+
+def _module(below: str, body: str) -> Artifact:
+    return Artifact(f"{FOLDER}/{below}", _HEADER + body)
+
+
+def _package() -> str:
+    return (
+        python_docstring([line for line in _ABOUT.split("\n") if line])
+        + f"\n\nfrom {FOLDER}._base import Absent, AbsentReason\n\n"
+        + '__all__ = ["Absent", "AbsentReason"]\n'
+    )
+
+
+def _types(types: Mapping[str, ItemType]) -> str:
+    lines = [python_docstring(["項目の型。長さは文字数。"]), ""]
+    plain = [name for name, kind in (("date", Date(False)), ("datetime", DateTime())) if kind in types.values()]
+    lines += [f"from datetime import {', '.join(plain)}"] if plain else []
+    lines += ["from decimal import Decimal"] if any(isinstance(kind, Decimal) for kind in types.values()) else []
+    lines += ["from typing import Annotated", "", "from pydantic import Field", "", f"from {FOLDER} import _base", ""]
+    for name, kind in types.items():
+        lines += [f"{pascal(name)} = {_annotated(kind)}", python_docstring([spell(kind)])]
+    return "\n".join(lines) + "\n"
+
+
+def _annotated(kind: ItemType) -> str:
+    match facets(kind):
+        case StringFacets(pattern, minimum, maximum):
+            whole = python_literal(f"^(?:{pattern})$")
+            match kind:
+                case Date(partial=False):
+                    return _annotation("date", "_base.date_text", [whole])
+                case DateTime():
+                    return _annotation("datetime", "_base.datetime_text", [whole])
+                case Decimal():
+                    return _annotation("Decimal", "_base.decimal_text", [whole])
+            return _annotation(
+                "str", "Field", _STRICT, [f"min_length={minimum}", f"max_length={maximum}", f"pattern={whole}"]
+            )
+        case IntegerFacets(smallest, largest):
+            return _annotation("int", "Field", _STRICT, [f"ge={smallest}", f"le={largest}"])
+        case FlagFacets():
+            return _annotation("bool", "Field", _STRICT)
+        case CodeFacets(name):
+            raise ValueError(f"{name} is a code list, not a scalar type")
+        case unknown:
+            assert_never(unknown)
+
+
+def _annotation(python: str, function: str, *arguments: list[str]) -> str:
+    flat = [argument for each in arguments for argument in each]
+    call = f"    {function}({', '.join(flat)}),"
+    if len(call) > LINE_LENGTH:
+        ends = "," if len(flat) > 1 else ""
+        call = "\n".join([f"    {function}(", *(f"        {argument}{ends}" for argument in flat), "    ),"])
+    return f"Annotated[\n    {python},\n{call}\n]"
+
+
+def _codes(codes: CodeList) -> str:
+    notes = [f"{value.value}: {value.label}" + (f"（{value.note}）" if value.note else "") for value in codes.values]
+    about = [codes.label, *remarks(codes).split("\n"), *notes]
+    members = [
+        f"    V{checked_value(value.value)} = {python_literal(value.value)}, {python_literal(value.label)}"
+        for value in codes.values
+    ]
+    lines = [python_docstring([f"コード一覧 {codes.label}"]), "", f"from {FOLDER} import _base", "", ""]
+    lines += [f"class {pascal(codes.name)}(_base.Code):", python_docstring([line for line in about if line], "    ")]
+    return "\n".join([*lines, *([""] if members else []), *members]) + "\n"
+
+
+def _pair(catalog: Catalog, pair: Pair) -> str:
+    scalars = {pascal(name) for name in scalar_types(pair.definitions)}
+    lists = distinct(
+        [codes.name for codes in code_lists(catalog, pair.definitions)],
+        pascal,
+        "Code_{}".format,
+        taken={*scalars, *_OWN_NAMES, *(definition.name for definition in pair.definitions)},
+    )
+    classes: list[str] = []
+    exported: list[str] = []
+    for definition in pair.definitions:
+        names = _class_names(definition)
+        exported += [definition.name, *names.values()]
+        classes += _classes(definition, names, lists)
+    lines = [python_docstring([title(catalog, pair)]), "", "from pydantic import Field", ""]
+    lines += _import("_base", sorted(_used_of_base(pair)))
+    for name, spelled in lists.items():
+        lines.append(f"from {FOLDER}._codes.{file_name(name)} import {_renamed(pascal(name), spelled)}")
+    lines += _import("_types", sorted(scalars)) if scalars else []
+    lines += ["", *_listing("__all__ = [", [python_literal(name) for name in exported], "]")]
+    return "\n".join(lines) + "\n" + "".join(f"\n\n{text}\n" for text in classes)
+
+
+def _used_of_base(pair: Pair) -> set[str]:
+    used = {_wrapper(item) for item in items(pair.definitions)}
+    for definition in pair.definitions:
+        for record in definition.records:
+            used |= {_wrapper(repeat) for repeat in _repeats(record)}
+    return {"WireModel", *filter(None, used)}
+
+
+def _repeats(holder: Record | Repeat) -> Iterator[Repeat]:
+    for member in holder.members:
+        if isinstance(member, Repeat):
+            yield member
+            yield from _repeats(member)
+
+
+def _renamed(name: str, spelled: str) -> str:
+    return name if name == spelled else f"{name} as {spelled}"
+
+
+def _import(module: str, names: list[str]) -> list[str]:
+    return _listing(f"from {FOLDER}.{module} import (", names, ")")
+
+
+def _listing(head: str, entries: list[str], foot: str) -> list[str]:
+    return [head, *(f"    {entry}," for entry in entries), foot]
+
+
+def _class_names(definition: Definition) -> dict[_Holder, str]:
+    def below(holder: Record | Repeat, way: _Holder) -> Iterator[_Holder]:
+        yield way
+        for member in holder.members:
+            if isinstance(member, Repeat):
+                yield from below(member, (*way, member.name))
+
+    ways = [way for record in definition.records for way in below(record, (record.name,))]
+    return distinct(
+        ways,
+        lambda way: "_".join([definition.name, *map(pascal, way)]),
+        lambda way: "_X_".join([definition.name, *way]),
+    )
+
+
+def _classes(definition: Definition, names: Mapping[_Holder, str], lists: Mapping[str, str]) -> Iterator[str]:
+    """The classes of one definition, each after those that it uses."""
+    for record in definition.records:
+        yield from _holder(record, (record.name,), names, lists)
+    lines = [f"class {definition.name}(WireModel):"]
+    lines += [python_docstring([heading(definition), *legal_remarks(definition)], "    "), ""]
+    for record in definition.records:
+        described = _described(record.name, record.label, remarks(record))
+        lines += _field(record.name, f"list[{names[record.name,]}]", described)
+    yield "\n".join(lines)
+
+
+def _holder(
+    holder: Record | Repeat, way: _Holder, names: Mapping[_Holder, str], lists: Mapping[str, str]
+) -> Iterator[str]:
+    for member in holder.members:
+        if isinstance(member, Repeat):
+            yield from _holder(member, (*way, member.name), names, lists)
+    lines = [f"class {names[way]}(WireModel):", python_docstring([holder.label], "    "), ""]
+    for member in holder.members:
+        wrapper = _wrapper(member)
+        value = _value(member, way, names, lists)
+        options = {**({"default": "None"} if wrapper else {}), **_bounds(member)}
+        described = options | _described(member.code, member.label, remarks(member))
+        lines += _field(member.name, f"{wrapper}[{value}]" if wrapper else value, described)
+    yield "\n".join(lines)
+
+
+def _wrapper(member: Member) -> str:
+    """The alias of `_base` around the type of what may be left out; empty where it may not."""
+    if always_sent(member):
+        return ""
+    return _BASE_NAMES[frozenset(member.absent if isinstance(member, Item) else ())]
+
+
+def _value(member: Member, way: _Holder, names: Mapping[_Holder, str], lists: Mapping[str, str]) -> str:
+    match member:
+        case Item(type=Code(list=name)):
+            return lists[name]
+        case Item(type=kind):
+            return pascal(type_name(kind))
+        case Repeat(name=name):
+            return f"list[{names[(*way, name)]}]"
+        case _:
+            assert_never(member)
+
+
+def _bounds(member: Member) -> dict[str, str]:
+    if isinstance(member, Item):
+        return {}
+    least = {"min_length": str(member.minimum)} if member.minimum else {}
+    return least if member.maximum is None else least | {"max_length": str(member.maximum)}
+
+
+def _described(wire: str, label: str, text: str) -> dict[str, str]:
+    options = {"alias": python_literal(wire), "title": python_literal(label)}
+    return options | ({"description": python_literal(text)} if text else {})
+
+
+def _field(name: str, annotation: str, options: Mapping[str, str]) -> list[str]:
+    entries = [f"    {option}={source}" for option, source in options.items()]
+    return _listing(f"    {attribute(name)}: {annotation} = Field(", entries, "    )")

@@ -1,0 +1,53 @@
+import ast
+import json
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layoutc.emit.literals import json_text, python_docstring, python_literal
+
+ANYTHING = st.text(st.characters(), max_size=40) | st.sampled_from(
+    ['"""', "\\", '\\"', "'''", "\n\n", "{0}", "${x}", "\u2028", "\u202e", "\ud800", "\U000e0041", "\x00", '"""\nimport os\n"""']
+)
+
+
+def hidden(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char != "\n"
+
+
+@given(ANYTHING)
+def test_a_python_literal_is_one_visible_line_with_that_value(text: str) -> None:
+    source = python_literal(text)
+    assert ast.literal_eval(source) == text
+    assert "\n" not in source
+    assert not any(hidden(char) for char in source if char not in EXEMPT)
+
+
+@given(st.lists(ANYTHING, min_size=1, max_size=4))
+def test_a_docstring_stays_one(lines: list[str]) -> None:
+    source = python_docstring(lines)
+    (node,) = ast.parse(source).body
+    assert isinstance(node, ast.Expr)
+    value = ast.literal_eval(node.value)
+    expected = lines[0] if len(lines) == 1 else "\n".join([lines[0], "", *lines[1:], ""])
+    assert value == expected
+
+
+@given(ANYTHING)
+def test_json_text_is_visible_utf8_with_that_value(text: str) -> None:
+    source = json_text({"a": text})
+    assert json.loads(source) == {"a": text}
+    assert source.encode("utf-8")
+    assert not any(hidden(char) for char in source if char not in EXEMPT)
+
+
+# Marks of scripts that the layouts do not use; they show where they stand.
+EXEMPT = frozenset(chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf") - frozenset(
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def test_japanese_stays_readable() -> None:
+    assert python_literal("総所得金額　（円）〜①") == '"総所得金額　（円）〜①"'
+    assert json_text("総所得金額　𠮷") == '"総所得金額　𠮷"\n'
