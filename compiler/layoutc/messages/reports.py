@@ -1,0 +1,160 @@
+"""The words that reports add to findings. Only characters that a Japanese Windows console (cp932) can print."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from layoutc.findings import Severity, Text
+
+
+def severity(level: Severity) -> Text:
+    match level:
+        case Severity.ERROR:
+            return Text("エラー", "error")
+        case Severity.WARNING:
+            return Text("警告", "warning")
+
+
+def help_word() -> Text:
+    return Text("ヒント", "help")
+
+
+def impact(counts: Mapping[str, int]) -> Text:
+    """Whom a finding stops; `counts` as of `Impact.counts`."""
+    procedures, institutions, systems = counts["procedures"], counts["institutions"], counts["systems"]
+    return Text(
+        f"影響: {procedures}事務、{institutions}機関、{systems}システム",
+        f"impact: {_many(procedures, 'procedure')}, {_many(institutions, 'institution')}, {_many(systems, 'system')}",
+    )
+
+
+def findings_here(count: int) -> Text:
+    return Text(f"この箇所に{count}件の指摘がある", f"{_many(count, 'finding')} at this place")
+
+
+def summary_header() -> tuple[Text, Text, Text, Text, Text]:
+    """Over the columns rule, findings, procedures, institutions, systems."""
+    return (
+        Text("規則", "rule"),
+        Text("指摘", "findings"),
+        Text("事務", "procedures"),
+        Text("機関", "institutions"),
+        Text("システム", "systems"),
+    )
+
+
+def total_word() -> Text:
+    return Text("合計", "total")
+
+
+def found(day: date, errors: int, warnings: int) -> Text:
+    """The last line's beginning: what was found on that day, nothing included."""
+    count = errors + warnings
+    if not count:
+        return Text(f"{day}時点: 指摘なし。", f"As of {day}: no findings.")
+    return Text(
+        f"{day}時点: 指摘{count}件（エラー{errors}件、警告{warnings}件）。",
+        f"As of {day}: {_many(count, 'finding')} ({_many(errors, 'error')}, {_many(warnings, 'warning')}).",
+    )
+
+
+def checked(verdicts: Mapping[str, int]) -> Text:
+    """How many needed items got a verdict, and which; names that count nothing are left out."""
+    count = sum(verdicts.values())
+    if not count:
+        return Text("照会に必要な項目は1件も検査していない。", "No needed item was checked.")
+    given = verdict_counts(verdicts)
+    return Text(
+        f"照会に必要な項目{count}件を検査した: {given.ja}。",
+        f"{_many(count, 'needed item')} checked: {given.en}.",
+    )
+
+
+def verdict_counts(verdicts: Mapping[str, int]) -> Text:
+    """`ok 10, not_exposed 1`; `-` if nothing counts."""
+    given = [(name, count) for name, count in verdicts.items() if count]
+    return Text(
+        "、".join(f"{name} {count}件" for name, count in given) or "-",
+        ", ".join(f"{name} {count}" for name, count in given) or "-",
+    )
+
+
+def matrix_header() -> tuple[Text, ...]:
+    """Over the columns provider, querier, areas, procedures, exposed items, needed items, verdicts."""
+    return (
+        Text("情報提供者", "provider"),
+        Text("情報照会者", "querier"),
+        Text("業務分野", "areas"),
+        Text("事務", "procedures"),
+        Text("提供項目", "exposed"),
+        Text("必要項目", "needed"),
+        Text("判定", "verdicts"),
+    )
+
+
+def no_provider() -> Text:
+    return Text("（提供者なし）", "(no provider)")
+
+
+def matrix_total(day: date | None, pairs: int, verdicts: Mapping[str, int]) -> Text:
+    """The line under a matrix; each verdict once, however many providers it stands with."""
+    when = Text(f"{day}時点", f"As of {day}") if day else Text("全期間", "All days")
+    line = checked(verdicts)
+    return Text(f"{when.ja}: {pairs}組。{line.ja}", f"{when.en}: {_many(pairs, 'pair')}. {line.en}")
+
+
+def bad_example() -> Text:
+    return Text("誤りの例", "Bad")
+
+
+def good_example() -> Text:
+    return Text("正しい例", "Good")
+
+
+def example_day(day: str) -> Text:
+    return Text(f"{day}時点", f"as of {day}")
+
+
+def rules_header() -> tuple[Text, Text, Text]:
+    return Text("規則", "rule"), Text("重大度", "severity"), Text("内容", "meaning")
+
+
+def rule_kept() -> Text:
+    return Text("この規則に反する箇所はない", "nothing breaks this rule")
+
+
+def would_add() -> Text:
+    return Text("追加", "add")
+
+
+def would_change() -> Text:
+    return Text("変更", "change")
+
+
+def would_remove() -> Text:
+    return Text("削除", "remove")
+
+
+def and_more(count: int) -> Text:
+    return Text(f"…ほか{count}件", f"… and {count} more")
+
+
+def difference(added: int, changed: int, removed: int) -> Text:
+    """The line under a list of files; nothing has been written yet."""
+    if not added + changed + removed:
+        return Text("差分なし。", "No difference.")
+    return Text(
+        f"追加{added}件、変更{changed}件、削除{removed}件となる。",
+        f"Would add {_many(added, 'file')}, change {changed}, remove {removed}.",
+    )
+
+
+def no_newline() -> Text:
+    return Text("ファイルの末尾に改行がない", "No newline at end of file")
+
+
+def project_root() -> Text:
+    return Text("プロジェクトのフォルダ", "The folder of the project")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,45 @@
+"""What a rule means, with a text that breaks it and one that keeps it."""
+
+from collections.abc import Iterable
+
+from layoutc.findings import Example, Rule, Text
+from layoutc.messages import reports as words
+from layoutc.reports.colour import Style, of_severity, paint
+from layoutc.reports.printable import printable, printable_lines
+from layoutc.reports.table import table
+
+
+def render(rule: Rule, language: str, *, colour: bool = False) -> str:
+    """One rule at length, ending in a line feed."""
+    level = words.severity(rule.severity).in_language(language)
+    head = f"{paint(printable(rule.id), Style.STRONG, colour)} ({paint(level, of_severity(rule.severity), colour)})"
+    lines = [
+        head,
+        *printable_lines(rule.title.in_language(language)),
+        "",
+        *printable_lines(rule.meaning.in_language(language)),
+        "",
+        *_example(words.bad_example(), rule.bad, language, Style.REMOVED, colour),
+        "",
+        *_example(words.good_example(), rule.good, language, Style.ADDED, colour),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def render_list(rules: Iterable[Rule], language: str) -> str:
+    """A line a rule under a header: id, severity, title."""
+    rows = [
+        (rule.id, words.severity(rule.severity).in_language(language), rule.title.in_language(language))
+        for rule in rules
+    ]
+    header = [word.in_language(language) for word in words.rules_header()]
+    return "\n".join(table(header, rows)) + "\n"
+
+
+def _example(title: Text, example: Example, language: str, style: Style, colour: bool) -> list[str]:
+    day = words.example_day(example.day).in_language(language)
+    code = printable_lines(example.text.expandtabs(4).rstrip("\n"))
+    return [
+        f"{paint(title.in_language(language), style, colour)}: {printable(f'layouts/{example.path}')} ({day})",
+        *(f"    {line}".rstrip(" ") for line in code),
+    ]

@@ -1,0 +1,16 @@
+"""What a run of `check` found, on one day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from layoutc.checks.verdicts import Verdict
+from layoutc.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`findings` in the order of files and lines; `verdicts` one for each needed item."""
+
+    day: date
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]

@@ -1,0 +1,103 @@
+"""Findings for people at a terminal: an excerpt each, what to write instead, and what it all comes to."""
+
+from itertools import groupby
+
+from layoutc.findings import Finding, Impact, Related
+from layoutc.messages import reports as words
+from layoutc.reports import excerpt
+from layoutc.reports.colour import Style, of_severity, paint
+from layoutc.reports.printable import cells, printable, printable_lines
+from layoutc.reports.report import Report
+from layoutc.reports.summary import by_rule, total, verdict_counts
+from layoutc.reports.table import table
+from layoutc.source import Place
+
+_SHORT = 80  # cells of a related line that is worth showing
+_HELPS = 3  # helps of findings that share an excerpt
+
+
+def render(report: Report, language: str, *, colour: bool = False) -> str:
+    """All findings and a summary, ending in a line feed. `language` is ja or en.
+
+    Consecutive findings of one rule at one place share an excerpt; each keeps its line, and three of their helps are
+    shown at most.
+    """
+    groups = [list(group) for _, group in groupby(report.findings, key=lambda found: (found.rule.id, found.place))]
+    parts = ["\n".join(_group(group, language, colour)) for group in groups]
+    return "\n\n".join((*parts, "\n".join(_summary(report, language, colour)))) + "\n"
+
+
+def _group(group: list[Finding], language: str, colour: bool) -> list[str]:
+    finding, style, together = group[0], of_severity(group[0].rule.severity), len(group) > 1
+    head = f"{words.severity(finding.rule.severity).in_language(language)}[{printable(finding.rule.id)}]"
+    message = words.findings_here(len(group)) if together else finding.message
+    margin = excerpt.margin(finding.place)
+    same_related = len({found.related for found in group}) == 1
+    lines = [
+        f"{paint(head, style, colour)} {paint(_where(finding.place), Style.STRONG, colour)}",
+        excerpt.render(finding.place, message.in_language(language), style=style, colour=colour),
+    ]
+    if together:
+        for found in group:
+            places = "" if same_related else _places(found.related)
+            lines += _item(f"{margin}- ", found.message.in_language(language) + places)
+    lines += _helps(group, margin, language, colour)
+    lines += _impact(group, margin, language)
+    lines += _related(finding.related, language, colour, excerpts=not together) if same_related else []
+    return lines
+
+
+def _helps(group: list[Finding], margin: str, language: str, colour: bool) -> list[str]:
+    word = words.help_word().in_language(language)
+    indent, head = f"{margin}= {word}: ", f"{margin}= {paint(word, Style.HELP, colour)}: "
+    texts = [text for text in dict.fromkeys(found.help.in_language(language) for found in group) if text]
+    lines = [line for text in texts[:_HELPS] for line in _item(indent, text, head)]
+    if len(texts) > _HELPS:
+        lines.append(head + words.and_more(len(texts) - _HELPS).in_language(language))
+    return lines
+
+
+def _impact(group: list[Finding], margin: str, language: str) -> list[str]:
+    hit = total(group).impact
+    return [f"{margin}= {words.impact(hit.counts()).in_language(language)}"] if hit != Impact() else []
+
+
+def _related(related: tuple[Related, ...], language: str, colour: bool, *, excerpts: bool) -> list[str]:
+    lines = []
+    for each in related:
+        indent = f"  --> {_where(each.place)} "
+        head = indent.replace("-->", paint("-->", Style.GUTTER, colour), 1)
+        lines += _item(indent, each.message.in_language(language), head)
+        if excerpts and cells(excerpt.source_line(each.place).text) <= _SHORT:
+            lines.append(excerpt.render(each.place, style=Style.HELP, colour=colour))
+    return lines
+
+
+def _places(related: tuple[Related, ...]) -> str:
+    return f" ({', '.join(_where(each.place) for each in related)})" if related else ""
+
+
+def _item(indent: str, text: str, head: str | None = None) -> list[str]:
+    """The text after its head; further lines of it stand under the first, as deep as `indent`."""
+    first, *others = printable_lines(text)
+    return [f"{head or indent}{first}".rstrip(" "), *(" " * cells(indent) + other for other in others)]
+
+
+def _where(place: Place) -> str:
+    location = place.location()
+    return f"{printable(location.path)}:{location.line}:{location.column}"
+
+
+def _summary(report: Report, language: str, colour: bool) -> list[str]:
+    everything = total(report.findings)
+    lines = []
+    if report.findings:
+        totals = {**by_rule(report.findings), words.total_word().in_language(language): everything}
+        header, *rows = table(
+            [word.in_language(language) for word in words.summary_header()],
+            [(name, *each.counts().values()) for name, each in totals.items()],
+        )
+        lines = [paint(header, Style.STRONG, colour), *rows, ""]
+    found = words.found(report.day, everything.errors, everything.warnings).in_language(language)
+    checked = words.checked(verdict_counts(report.verdicts)).in_language(language)
+    return [*lines, found + ("" if language == "ja" else " ") + checked]

@@ -1,0 +1,1 @@
+"""Reports, built by hand from findings: no parser, no checks."""
