@@ -1,0 +1,5 @@
+"""python -m layoutc."""
+
+from layoutc.cli import main
+
+main()

@@ -1,0 +1,417 @@
+"""The command line: arguments in, exit code out. 0 nothing to report, 1 findings, 2 the call or the machine is at fault."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from layoutc.findings import Text
+from layoutc.messages import cli as say
+from layoutc.version import VERSION
+
+if TYPE_CHECKING:
+    from layoutc.project import Loaded
+    from layoutc.reports.difference import Change
+    from layoutc.reports.report import Report
+
+MACHINE_FORMATS = ("json", "sarif", "junit")
+FORMATS = ("text", "concise", *MACHINE_FORMATS, "github")
+LANGUAGES = ("ja", "en")
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class CallError(Exception):
+    """What the caller must change; shown in one or two lines, exit code 2."""
+
+    def __init__(self, text: Text, help_text: Text | None = None) -> None:
+        super().__init__(text.en)
+        self.text, self.help_text = text, help_text
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command is told."""
+
+    root: Path
+    language: str
+    quiet: bool
+
+    def tell(self, text: Text) -> None:
+        if not self.quiet:
+            click.echo(text.in_language(self.language), err=True)
+
+
+def language_of(arguments: Sequence[str], environment: dict[str, str] | None = None) -> str:
+    """`--lang` if given, else by LAYOUTC_LANG and the locale; English where neither says Japanese."""
+    for place, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--lang=") else None
+        if argument == "--lang" and place + 1 < len(arguments):
+            value = arguments[place + 1]
+        if value in LANGUAGES:
+            return value
+    known = os.environ if environment is None else environment
+    for name in ("LAYOUTC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if known.get(name):
+            return "ja" if known[name].lower().startswith("ja") else "en"
+    return "ja" if sys.platform == "win32" and _windows_is_japanese() else "en"
+
+
+def _windows_is_japanese() -> bool:
+    import locale
+
+    return (locale.getlocale()[0] or "").startswith("Japanese")
+
+
+def build(language: str) -> click.Group:
+    """The commands, with their help in one language."""
+
+    def tr(text: Text) -> str:
+        return text.in_language(language)
+
+    def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:
+        settings["help"] = tr(settings["help"])
+        return click.option(*names, **settings)
+
+    def common(function: _Function) -> _Function:
+        for decorate in (
+            option("--quiet", is_flag=True, help=say.QUIET),
+            option("--lang", type=click.Choice(LANGUAGES), help=say.LANG),
+            option("--shipped", is_flag=True, help=say.SHIPPED),
+            option("--project", type=click.Path(path_type=Path), metavar="DIR", help=say.PROJECT),
+        ):
+            function = decorate(function)
+        return function
+
+    def dated(function: _Function) -> _Function:
+        for decorate in (
+            option("--edition", metavar="NAME", help=say.EDITION),
+            option("--as-of", metavar="DAY", help=say.AS_OF),
+        ):
+            function = decorate(function)
+        return function
+
+    settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+    @click.group(context_settings=settings, help=tr(say.ABOUT))
+    @click.version_option(VERSION, "--version", help=tr(say.VERSION), message="layoutc %(version)s")
+    def layoutc() -> None:
+        pass
+
+    @layoutc.command(help=tr(say.CHECK))
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @dated
+    @option("--querier", multiple=True, metavar="KIND", help=say.QUERIER)
+    @option("--provider", multiple=True, metavar="KIND", help=say.PROVIDER)
+    @option("--area", multiple=True, metavar="AREA", help=say.AREA)
+    @option("--select", multiple=True, metavar="RULE", help=say.SELECT)
+    @option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say.FORMAT)
+    @common
+    def check(**arguments: Any) -> int:
+        return _check(_call(language, arguments), **arguments)
+
+    @layoutc.command("compile", help=tr(say.COMPILE))
+    @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT)
+    @option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
+    @option("--diff", is_flag=True, help=say.DIFF)
+    @dated
+    @option("--pair", metavar="PROVIDER/QUERIER", help=say.PAIR)
+    @option("--emit", multiple=True, type=click.Choice(("jsonschema", "pydantic")), help=say.EMIT)
+    @common
+    def compile_(**arguments: Any) -> int:
+        return _compile(_call(language, arguments), **arguments)
+
+    @layoutc.command(help=tr(say.FMT))
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
+    @option("--diff", is_flag=True, help=say.DIFF)
+    @common
+    def fmt(**arguments: Any) -> int:
+        return _fmt(_call(language, arguments), **arguments)
+
+    @layoutc.command(help=tr(say.EXPLAIN))
+    @click.argument("rule_id", required=False, metavar="[RULE]")
+    @option("--list", "list_all", is_flag=True, help=say.LIST)
+    @common
+    def explain(**arguments: Any) -> int:
+        return _explain(_call(language, arguments), **arguments)
+
+    @layoutc.command(help=tr(say.MATRIX))
+    @dated
+    @option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help=say.FORMAT)
+    @common
+    def matrix(**arguments: Any) -> int:
+        return _matrix(_call(language, arguments), **arguments)
+
+    return layoutc
+
+
+def _call(language: str, arguments: dict[str, Any]) -> Call:
+    project, use_shipped = arguments.pop("project"), arguments.pop("shipped")
+    if use_shipped:
+        from layoutc.project import shipped
+
+        project = shipped()
+    return Call(project or Path(), arguments.pop("lang") or language, arguments.pop("quiet"))
+
+
+def _day(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
+    from layoutc.project import today
+
+    if as_of and edition:
+        raise CallError(say.day_or_edition())
+    if edition:
+        editions = loaded.catalog.editions
+        if edition not in editions:
+            raise CallError(say.no_such_name("版", "edition", edition), say.known(sorted(editions)))
+        return editions[edition].day
+    if as_of:
+        try:
+            return date.fromisoformat(as_of)
+        except ValueError:
+            raise CallError(say.not_a_day(as_of)) from None
+    return today()
+
+
+def _known(names: Sequence[str], known: Sequence[str], what_ja: str, what_en: str) -> frozenset[str]:
+    from layoutc.syntax.words import nearest
+
+    for name in names:
+        if name not in known:
+            meant = nearest(name, known)
+            help_text = say.did_you_mean(meant) if meant else say.known(sorted(known)[:30])
+            raise CallError(say.no_such_name(what_ja, what_en, name), help_text)
+    return frozenset(names)
+
+
+def _check(
+    call: Call,
+    paths: tuple[Path, ...],
+    as_of: str | None,
+    edition: str | None,
+    querier: tuple[str, ...],
+    provider: tuple[str, ...],
+    area: tuple[str, ...],
+    select: tuple[str, ...],
+    form: str,
+) -> int:
+    from layoutc import project
+    from layoutc.checks.registry import RULES
+
+    loaded = project.load(call.root)
+    catalog = loaded.catalog
+    selection = project.Selection(
+        queriers=_known(querier, list(catalog.kinds), "機関の種類", "kind of institution"),
+        providers=_known(provider, list(catalog.kinds), "機関の種類", "kind of institution"),
+        areas=_known(area, list(catalog.areas), "業務分野", "area"),
+        rules=_known(select, [rule.id for rule in RULES], "規則", "rule"),
+        paths=project.relative_paths(call.root, paths),
+    )
+    report = project.check(loaded, _day(loaded, as_of, edition), selection)
+    _show(_report(report, form, call.language), machine=form in MACHINE_FORMATS)
+    return 1 if report.findings else 0
+
+
+def _report(report: "Report", form: str, language: str) -> str:
+    if form == "json":
+        from layoutc.reports import json
+
+        return json.render(report)
+    if form == "sarif":
+        from layoutc.checks.registry import RULES
+        from layoutc.reports import sarif
+
+        return sarif.render(report, RULES, language, VERSION)
+    if form == "junit":
+        from layoutc.checks.registry import RULES
+        from layoutc.reports import junit
+
+        return junit.render(report, RULES, language)
+    if form == "github":
+        from layoutc.reports import github
+
+        return github.render(report, language)
+    if form == "concise":
+        from layoutc.reports import concise
+
+        return concise.render(report, language)
+    from layoutc.reports import text
+
+    return text.render(report, language, colour=_colour())
+
+
+def _compile(
+    call: Call,
+    out: Path | None,
+    check_only: bool,
+    diff: bool,
+    as_of: str | None,
+    edition: str | None,
+    pair: str | None,
+    emit: tuple[str, ...],
+) -> int:
+    from layoutc import project
+
+    loaded = project.load(call.root)
+    if loaded.findings:
+        report = project.check(loaded, _day(loaded, as_of, edition))
+        _show(_report(report, "text", call.language))
+        call.tell(say.nothing_written())
+        return 1
+    day = _day(loaded, as_of, edition)
+    wanted = _pair(loaded, pair) if pair else None
+    if check_only or diff:
+        return _show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
+    done = project.compile(loaded, out, day, emit, wanted)
+    folder = str(project.out_folder(loaded, out))
+    call.tell(say.written(len(done.added), len(done.changed), len(done.removed), folder))
+    return 0
+
+
+def _pair(loaded: "Loaded", text: str) -> tuple[str, str]:
+    provider, slash, querier = text.partition("/")
+    if not slash:
+        raise CallError(say.not_a_pair(text))
+    _known([provider, querier], list(loaded.catalog.kinds), "機関の種類", "kind of institution")
+    return provider, querier
+
+
+def _show_changes(call: Call, changes: Sequence["Change"], line_by_line: bool) -> int:
+    from layoutc.reports import difference
+
+    if line_by_line:
+        _show(difference.render_unified(changes, call.language, colour=_colour()))
+    elif changes:
+        _show(difference.render(changes, call.language, colour=_colour()))
+    return 1 if changes else 0
+
+
+def _fmt(call: Call, paths: tuple[Path, ...], check_only: bool, diff: bool) -> int:
+    from layoutc import project
+    from layoutc.reports.report import Report
+
+    project.relative_paths(call.root, paths)
+    changes, findings = project.reformatted(call.root, paths)
+    if findings:
+        _show(_report(Report(project.today(), findings, ()), "text", call.language))
+    if check_only or diff:
+        return max(_show_changes(call, changes, diff), 1 if findings else 0)
+    project.write_formatted(call.root, changes)
+    call.tell(say.formatted(len(changes)))
+    return 1 if findings else 0
+
+
+def _explain(call: Call, rule_id: str | None, list_all: bool) -> int:
+    from layoutc.checks.registry import RULES, rule
+    from layoutc.reports import explain
+
+    if list_all:
+        _show(explain.render_list(RULES, call.language))
+        return 0
+    if rule_id is None:
+        raise CallError(say.name_a_rule())
+    found = rule(rule_id)
+    if found is None:
+        _known([rule_id], [each.id for each in RULES], "規則", "rule")
+        return 2
+    _show(explain.render(found, call.language, colour=_colour()))
+    return 0
+
+
+def _matrix(call: Call, as_of: str | None, edition: str | None, form: str) -> int:
+    from layoutc import project
+    from layoutc.reports import matrix
+
+    loaded = project.load(call.root)
+    day = _day(loaded, as_of, edition)
+    report = project.check(loaded, day)
+    catalog = loaded.catalog.at(day)
+    if form == "json":
+        _show(matrix.render_json(catalog, report.verdicts), machine=True)
+    else:
+        _show(matrix.render(catalog, report.verdicts, call.language, _width()))
+    return 1 if report.findings else 0
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int | None:
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _show(text: str, *, machine: bool = False) -> None:
+    """Results go to standard output; what other programs read is UTF-8 wherever it runs."""
+    if machine:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        click.echo(text, nl=False, color=True if _colour() else None)
+
+
+def _complain(text: Text, help_text: Text | None, language: str) -> None:
+    prefix = Text("layoutc: ", "layoutc: ")
+    click.echo(prefix.en + text.in_language(language), err=True)
+    if help_text:
+        click.echo(f"  {help_text.in_language(language)}", err=True)
+
+
+def _usage(error: click.UsageError) -> tuple[Text, Text]:
+    command = error.ctx.command_path if error.ctx else "layoutc"
+    help_text = say.see_help(command)
+    if isinstance(error, click.NoSuchOption):
+        text = say.no_such_option(error.option_name)
+        if error.possibilities:
+            help_text = say.did_you_mean(min(error.possibilities))
+        return text, help_text
+    return say.wrong_call(error.format_message()), help_text
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of the command `layoutc`."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one call and return its exit code; nothing is raised."""
+    language = language_of(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        result = build(language).main(list(arguments), prog_name="layoutc", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except CallError as error:
+        _complain(error.text, error.help_text, language)
+    except click.UsageError as error:
+        _complain(*_usage(error), language)
+    except click.ClickException as error:
+        _complain(say.wrong_call(error.format_message()), None, language)
+    except (click.Abort, KeyboardInterrupt):
+        _complain(say.interrupted(), None, language)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing is left to say
+    except Exception as error:
+        _failed(error, language)
+    return 2
+
+
+def _failed(error: Exception, language: str) -> None:
+    import traceback
+
+    from layoutc.project import ProjectError, internal_error_file
+
+    if isinstance(error, ProjectError):
+        _complain(error.text, None, language)
+        return
+    details = "".join(traceback.format_exception(error))
+    _complain(say.internal_error(type(error).__name__, internal_error_file(details)), None, language)

@@ -1,0 +1,134 @@
+"""The words of the command line: help, and what is said about a call that can't be carried out."""
+
+from layoutc.findings import Text
+
+ABOUT = Text(
+    "データ標準レイアウトを検査し、JSON Schema と Pydantic モデルに変換する。",
+    "Check data standard layouts (データ標準レイアウト) and compile them to JSON Schema and Pydantic models.",
+)
+CHECK = Text(
+    "レイアウトを読み、誤りと過不足（照会する側が必要とする項目と、照会できる項目との差）を示す。"
+    "PATH を挙げると、そのファイルに関わる指摘だけを示す。",
+    "Read the layouts and show mistakes, and where what queriers need differs from what is exposed."
+    " With PATHs, only findings that touch these files.",
+)
+COMPILE = Text(
+    "提供者と照会者の組ごとに JSON Schema と Pydantic モデルを generated/ に書く。",
+    "Write JSON Schema and Pydantic models for every provider/querier pair to generated/.",
+)
+FMT = Text(
+    "レイアウトとコード一覧の書式を整える。コメントは残る。",
+    "Lay out layout and code list files in the one style; comments are kept.",
+)
+EXPLAIN = Text("規則の意味と、悪い例・良い例を示す。", "Show what a rule means, with a bad and a good example.")
+MATRIX = Text(
+    "提供者と照会者の組ごとに、項目と判定の数を示す。",
+    "Show provider x querier: areas, procedures, items and verdicts.",
+)
+
+PROJECT = Text("layouts/ のあるフォルダー（既定: 現在のフォルダー）", "the folder that holds layouts/ (default: here)")
+SHIPPED = Text("layoutc に付属のレイアウトを使う", "take the layouts that came with layoutc")
+LANG = Text("表示の言語（既定: ロケールによる）", "language of messages (default: by the locale)")
+QUIET = Text("結果以外を表示しない", "show nothing but results")
+AS_OF = Text(
+    "その日に有効なレイアウトを対象とする（既定: 今日）", "the layouts as they stood that day (default: today)"
+)
+EDITION = Text("登録簿にある版の名称で日を指定する", "a day by the name of an edition of the registry")
+QUERIER = Text("この照会者の種類だけ（繰り返し可）", "only this kind of querier (may repeat)")
+PROVIDER = Text("この提供者の種類だけ（繰り返し可）", "only this kind of provider (may repeat)")
+AREA = Text("この業務分野だけ（繰り返し可）", "only this area (may repeat)")
+SELECT = Text("この規則だけ（繰り返し可）", "only this rule (may repeat)")
+FORMAT = Text("出力の形式", "format of the output")
+OUT = Text("出力先のフォルダー（既定: generated/）", "the folder to write to (default: generated/)")
+CHECK_ONLY = Text(
+    "何も書かず、違いがあれば示して 1 で終わる", "write nothing; show what differs and exit 1 if anything does"
+)
+DIFF = Text("違いを行ごとに示す（何も書かない）", "show the difference line by line (writes nothing)")
+PAIR = Text("この組だけ", "only this pair")
+EMIT = Text("この形式だけ（繰り返し可）", "only this format (may repeat)")
+LIST = Text("全ての規則を一覧する", "list all rules")
+HELP = Text("この説明を表示する", "show this help")
+VERSION = Text("版を表示する", "show the version")
+
+
+def wrong_call(problem: str) -> Text:
+    return Text(f"呼び出しの誤り: {problem}", f"wrong call: {problem}")
+
+
+def see_help(command: str) -> Text:
+    return Text(f"`{command} --help` を参照", f"see `{command} --help`")
+
+
+def no_such_option(name: str) -> Text:
+    return Text(f"オプション `{name}` はない", f"there is no option `{name}`")
+
+
+def no_such_command(name: str) -> Text:
+    return Text(f"コマンド `{name}` はない", f"there is no command `{name}`")
+
+
+def no_such_rule(rule: str) -> Text:
+    return Text(f"規則 `{rule}` はない", f"there is no rule `{rule}`")
+
+
+def no_such_name(what_ja: str, what_en: str, name: str) -> Text:
+    return Text(f"{what_ja} `{name}` は登録簿・レイアウトにない", f"there is no {what_en} `{name}`")
+
+
+def did_you_mean(name: str) -> Text:
+    return Text(f"`{name}` の誤りではないか", f"did you mean `{name}`?")
+
+
+def known(names: list[str]) -> Text:
+    return Text(f"あるもの: {'、'.join(names)}", f"there are: {', '.join(names)}")
+
+
+def name_a_rule() -> Text:
+    return Text("規則の名称を挙げるか --list を付ける", "name a rule, or give --list")
+
+
+def not_a_day(text: str) -> Text:
+    return Text(
+        f"`{text}` は日付でない。2017-07-31 のように書く", f"`{text}` is not a day; write for instance 2017-07-31"
+    )
+
+
+def day_or_edition() -> Text:
+    return Text("--as-of と --edition は同時に指定できない", "--as-of and --edition can't be given together")
+
+
+def not_a_pair(text: str) -> Text:
+    return Text(
+        f"`{text}` は組でない。municipality/nhi_society のように書く",
+        f"`{text}` is not a pair; write for instance municipality/nhi_society",
+    )
+
+
+def written(added: int, changed: int, removed: int, folder: str) -> Text:
+    if not added + changed + removed:
+        return Text(f"{folder} は最新である。", f"{folder} is current.")
+    return Text(
+        f"{folder}: 追加 {added}、変更 {changed}、削除 {removed}。",
+        f"{folder}: {added} added, {changed} changed, {removed} removed.",
+    )
+
+
+def nothing_written() -> Text:
+    return Text("レイアウトに誤りがあるため、何も書かなかった。", "The layouts have mistakes; nothing was written.")
+
+
+def formatted(count: int) -> Text:
+    if not count:
+        return Text("整える必要のあるファイルはない。", "Nothing to format.")
+    return Text(f"{count}個のファイルを整えた。", f"{count} file{'' if count == 1 else 's'} formatted.")
+
+
+def internal_error(kind: str, path: str) -> Text:
+    return Text(
+        f"layoutc の内部の誤り（{kind}）。`{path}` を添えて報告してほしい",
+        f"internal error of layoutc ({kind}); please report it with `{path}`",
+    )
+
+
+def interrupted() -> Text:
+    return Text("中断された", "interrupted")

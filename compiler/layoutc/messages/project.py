@@ -1,0 +1,30 @@
+"""What is said about a project folder and the machine."""
+
+from layoutc.findings import Text
+
+
+def no_project(folder: str) -> Text:
+    return Text(
+        f"`{folder}` に `layouts/` がない。`layouts/` のあるフォルダーで実行するか、--project で指定する。"
+        "layoutc に付属のレイアウトを使うときは --shipped を付ける",
+        f"there is no `layouts/` in `{folder}`; run where it is, or name the folder with --project."
+        " --shipped takes the layouts that came with layoutc",
+    )
+
+
+def unreadable(path: str, reason: str) -> Text:
+    return Text(f"`{path}` を読めない（{reason}）", f"can't read `{path}` ({reason})")
+
+
+def not_in_project(path: str) -> Text:
+    return Text(
+        f"`{path}` はこのプロジェクトのレイアウトのファイルではない",
+        f"`{path}` is not a file of this project's layouts",
+    )
+
+
+def layouts_have_mistakes(count: int) -> Text:
+    return Text(
+        f"レイアウトに{count}件の誤りがあるため、何も書かなかった",
+        f"the layouts have {count} mistake{'' if count == 1 else 's'}; nothing was written",
+    )

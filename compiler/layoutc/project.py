@@ -1,0 +1,360 @@
+"""A project folder: find its files, run the stages. The only place that reads a disk or a clock."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from importlib.resources import files
+from pathlib import Path
+
+from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.resolver import resolve
+from layoutc.checks.registry import run_checks
+from layoutc.checks.verdicts import Outcome
+from layoutc.emit import output
+from layoutc.emit.artifacts import Artifact
+from layoutc.emit.registry import NAMES, emit, folders, paths_of
+from layoutc.findings import Finding, Text, in_reading_order
+from layoutc.messages import project as say
+from layoutc.messages import syntax as say_syntax
+from layoutc.reports.difference import Change
+from layoutc.reports.report import Report
+from layoutc.source import Place, SourceFile, Span
+from layoutc.syntax import rules, tree
+from layoutc.syntax.documents import Document, DocumentKind, read_document
+from layoutc.syntax.formatter import format_text
+from layoutc.syntax.parser import Parsed, parse
+
+LAYOUTS = "layouts"
+MAX_BYTES = 100_000_000
+_JAPAN = timezone(timedelta(hours=9))
+_FOLDERS: dict[str, tuple[str, ...]] = {
+    "areas": (".layout",),
+    "codes": (".codes",),
+    "registry": (".yaml", ".yml"),
+    "law": (".yaml", ".yml"),
+    "needs": (".yaml", ".yml"),
+}
+
+
+class ProjectError(Exception):
+    """The call or the machine is at fault; `text` says what and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All files of a project, read and resolved.
+
+    `findings` are the mistakes of the texts and of the declarations. `broken_areas` are the areas declared in files
+    with mistakes; nothing is said about what such an area lacks. `checkable` is False when even that would mislead,
+    because the registry, the law or the needs could not be read.
+    """
+
+    root: Path
+    catalog: Catalog
+    findings: tuple[Finding, ...]
+    broken_areas: frozenset[str]
+    checkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings to show; an empty choice takes all. `paths` are relative to the project."""
+
+    queriers: frozenset[str] = frozenset()
+    providers: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    paths: frozenset[str] = frozenset()
+
+
+def today() -> date:
+    """Today in Japan, where editions change."""
+    return datetime.now(_JAPAN).date()
+
+
+def shipped() -> Path:
+    """The project that came with layoutc: its `layouts/` lie in the package, or beside it in a checkout."""
+    package = Path(str(files("layoutc")))
+    return package if (package / "_layouts").is_dir() else package.parent.parent
+
+
+def load(root: Path | str = ".") -> Loaded:
+    """Read a project. Mistakes in its files are findings; ProjectError where there is no readable project."""
+    root = Path(root)
+    base = _base(root)
+    found: dict[str, list[SourceFile]] = {folder: [] for folder in _FOLDERS}
+    unreadable: list[Finding] = []
+    for folder, path in _paths(base):
+        source, problem = _read(base, path)
+        if problem:
+            unreadable.append(problem)
+        found[folder].append(source)
+    layouts = [parse(source) for folder in ("areas", "codes") for source in found[folder]]
+    registry = _documents(found, "registry")
+    law = _documents(found, "law")
+    needs = _documents(found, "needs")
+    resolved = resolve(layouts, registry, law, needs)
+    texts: list[Parsed | Document] = [*layouts, *registry, *law, *needs]
+    problems = [*unreadable, *(finding for each in texts for finding in each.findings), *resolved.findings]
+    broken = {finding.place.file.path for finding in problems}
+    tables = {document.source.path for document in (*registry, *law, *needs)}
+    return Loaded(
+        root=root,
+        catalog=resolved.catalog,
+        findings=tuple(in_reading_order(problems)),
+        broken_areas=frozenset(_areas_in(layouts, broken)),
+        checkable=not broken & tables,
+    )
+
+
+def check(loaded: Loaded, day: date | None = None, selection: Selection | None = None) -> Report:
+    """Everything that is wrong on one day (today if None), restricted to a selection."""
+    day = day or today()
+    findings, verdicts = list(loaded.findings), []
+    if loaded.checkable:
+        checked = run_checks(loaded.catalog.at(day))
+        findings += [finding for finding in checked.findings if not _rests_on_broken(loaded, finding)]
+        verdicts = [
+            replace(verdict, causes=(Outcome.UNKNOWN,)) if verdict.area in loaded.broken_areas else verdict
+            for verdict in checked.verdicts
+        ]
+    if selection:
+        findings = [finding for finding in findings if _selected(finding, selection)]
+        verdicts = [
+            verdict
+            for verdict in verdicts
+            if (not selection.queriers or verdict.querier in selection.queriers)
+            and (not selection.areas or verdict.area in selection.areas)
+        ]
+    return Report(day, tuple(in_reading_order(findings)), tuple(verdicts))
+
+
+def artifacts(
+    loaded: Loaded, day: date | None = None, emitters: Sequence[str] = (), pair: tuple[str, str] | None = None
+) -> tuple[tuple[Artifact, ...], tuple[str, ...] | None]:
+    """The files that `compile` writes, and the folders or files within which it may write and remove (None: all)."""
+    names = tuple(emitters) or NAMES
+    made = emit(loaded.catalog.at(day or today()), names)
+    if pair is None:
+        return made, folders(names)
+    within = paths_of(*pair, names)
+    return tuple(each for each in made if any(_inside(each.path, path) for path in within)), within
+
+
+def compile(  # noqa: A001  the command's own name
+    loaded: Loaded,
+    out: Path | str | None = None,
+    day: date | None = None,
+    emitters: Sequence[str] = (),
+    pair: tuple[str, str] | None = None,
+) -> output.Difference:
+    """Write JSON Schema and Pydantic models below `out` (`generated/` of the project if None).
+
+    ProjectError when the layouts have mistakes or the folder can't be written.
+    """
+    if loaded.findings:
+        raise ProjectError(say.layouts_have_mistakes(len(loaded.findings)))
+    made, within = artifacts(loaded, day, emitters, pair)
+    try:
+        return output.write(out_folder(loaded, out), made, within)
+    except output.OutputError as error:
+        raise ProjectError(error.text) from None
+
+
+def pending(
+    loaded: Loaded,
+    out: Path | str | None = None,
+    day: date | None = None,
+    emitters: Sequence[str] = (),
+    pair: tuple[str, str] | None = None,
+) -> tuple[Change, ...]:
+    """What `compile` would change, with the texts before and after; nothing is written."""
+    made, within = artifacts(loaded, day, emitters, pair)
+    folder = out_folder(loaded, out)
+    try:
+        difference = output.compare(folder, made, within)
+    except output.OutputError as error:
+        raise ProjectError(error.text) from None
+    texts = {each.path: each.text for each in made}
+
+    def now(path: str) -> str | None:
+        return None if path in difference.added else _text_of(folder / path)
+
+    changes = [Change(path, now(path), texts.get(path, "")) for path in difference.write]
+    return (*changes, *(Change(path, now(path), None) for path in difference.removed))
+
+
+def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
+    """Layout files whose text is not in the one style, and the mistakes of those that can't be formatted."""
+    root = Path(root)
+    base = _base(root)
+    chosen = {_relative(root, path) for path in paths}
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for folder, path in _paths(base):
+        if folder not in ("areas", "codes"):
+            continue
+        source, problem = _read(base, path)
+        if chosen and source.path not in chosen and not any(source.path.startswith(f"{each}/") for each in chosen):
+            continue
+        after = None if problem else format_text(source)
+        if after is None:
+            findings += [problem] if problem else parse(source).findings
+        elif after.encode("utf-8") != path.read_bytes():
+            changes.append(Change(source.path, source.text, after))
+    return tuple(changes), tuple(in_reading_order(findings))
+
+
+def write_formatted(root: Path | str, changes: Iterable[Change]) -> None:
+    """Put the new texts in place, each file whole or not at all."""
+    base = _base(Path(root))
+    for change in changes:
+        path = change.path.removeprefix(f"{LAYOUTS}/")
+        try:
+            output.replace_file(base, path, (change.after or "").encode("utf-8"))
+        except output.OutputError as error:
+            raise ProjectError(error.text) from None
+
+
+def relative_paths(root: Path | str, paths: Sequence[Path]) -> frozenset[str]:
+    """Paths as a person gives them → paths of files of the project. ProjectError for one that is not in it."""
+    root = Path(root)
+    base = _base(root)
+    known = [_shown(base, path) for _, path in _paths(base)]
+    chosen: set[str] = set()
+    for path in paths:
+        relative = _relative(root, path)
+        inside = {each for each in known if each == relative or each.startswith(f"{relative}/") or relative == "."}
+        if not inside:
+            raise ProjectError(say.not_in_project(str(path)))
+        chosen |= inside
+    return frozenset(chosen)
+
+
+def internal_error_file(details: str) -> str:
+    """Keeps the details of a fault of layoutc's own in a file to report; returns its path."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", prefix="layoutc-error-", suffix=".txt", delete=False
+    ) as file:
+        file.write(details)
+    return file.name
+
+
+def out_folder(loaded: Loaded, out: Path | str | None) -> Path:
+    return Path(out) if out is not None else loaded.root / "generated"
+
+
+def _base(root: Path) -> Path:
+    """The folder that holds `areas/` and the others."""
+    for base in (root / LAYOUTS, root / "_layouts"):
+        if base.is_dir():
+            return base
+    raise ProjectError(say.no_project(str(root)))
+
+
+def _paths(base: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the project with its folder, in an order that no file system decides."""
+    for folder, endings in _FOLDERS.items():
+        found: list[Path] = []
+
+        def failed(error: OSError) -> None:
+            raise ProjectError(say.unreadable(error.filename or "", error.strerror or ""))
+
+        for where, inner, names in os.walk(base / folder, onerror=None if not (base / folder).exists() else failed):
+            inner.sort()
+            found += [Path(where) / name for name in names if name.endswith(endings)]
+        for path in sorted(found, key=lambda each: each.as_posix()):
+            yield folder, path
+
+
+def _shown(base: Path, path: Path) -> str:
+    return f"{LAYOUTS}/{path.relative_to(base).as_posix()}"
+
+
+def _relative(root: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except (ValueError, OSError):
+        raise ProjectError(say.not_in_project(str(path))) from None
+
+
+def _read(base: Path, path: Path) -> tuple[SourceFile, Finding | None]:
+    shown = _shown(base, path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            empty = SourceFile(shown, "")
+            message = say_syntax.too_long(size, MAX_BYTES)
+            return empty, Finding(rules.LIMIT, Place(empty, Span(0, 0)), message, say_syntax.split_the_file())
+        content = path.read_bytes()
+    except OSError as error:
+        raise ProjectError(say.unreadable(shown, error.strerror or "")) from None
+    try:
+        return SourceFile(shown, content.decode("utf-8-sig")), None
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        source = SourceFile(shown, before)
+        place = Place(source, Span(len(before), len(before)))
+        message = say_syntax.not_utf8(_likely_encoding(content))
+        return SourceFile(shown, ""), Finding(rules.ENCODING, place, message, say_syntax.save_as_utf8())
+
+
+def _likely_encoding(content: bytes) -> str | None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return None
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise ProjectError(say.unreadable(str(path), error.strerror or "")) from None
+
+
+def _documents(found: dict[str, list[SourceFile]], kind: DocumentKind) -> list[Document]:
+    return [read_document(source, kind) for source in found[kind]]
+
+
+def _areas_in(layouts: Iterable[Parsed], broken: set[str]) -> Iterator[str]:
+    for parsed in layouts:
+        if parsed.source.path in broken:
+            yield from (node.name.text for node in parsed.declarations if isinstance(node, tree.Area))
+
+
+def _rests_on_broken(loaded: Loaded, finding: Finding) -> bool:
+    """The finding may come only from a mistake that is reported already."""
+    area = finding.subject.area
+    unread = bool(loaded.findings) and area not in loaded.catalog.areas
+    return area is not None and (area in loaded.broken_areas or unread)
+
+
+def _selected(finding: Finding, selection: Selection) -> bool:
+    subject = finding.subject
+    for chosen, name in (
+        (selection.queriers, subject.querier),
+        (selection.providers, subject.provider),
+        (selection.areas, subject.area),
+    ):
+        if chosen and name is not None and name not in chosen:
+            return False
+    if selection.rules and finding.rule.id not in selection.rules:
+        return False
+    places = {finding.place.file.path, *(related.place.file.path for related in finding.related)}
+    return not selection.paths or bool(places & selection.paths)
+
+
+def _inside(path: str, within: str) -> bool:
+    return path == within or path.startswith(within.rstrip("/") + "/")
