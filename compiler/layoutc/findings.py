@@ -1,5 +1,6 @@
 """What a check has to say: rules, findings and what they hit. Data only; reports print it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -109,7 +110,11 @@ class Finding:
         return sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def in_reading_order(findings: list[Finding]) -> list[Finding]:
-    return sorted(
-        findings, key=lambda found: (found.place.file.path, found.place.span.start, found.rule.id, found.message.en)
-    )
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By file, place and rule; several of one rule at one place in the order of what they relate to."""
+
+    def key(found: Finding) -> tuple[str, int, str, list[tuple[str, int]], str]:
+        related = [(each.place.file.path, each.place.span.start) for each in found.related]
+        return found.place.file.path, found.place.span.start, found.rule.id, related, found.message.en
+
+    return sorted(findings, key=key)

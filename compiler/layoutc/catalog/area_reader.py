@@ -13,6 +13,7 @@ from layoutc.findings import Related
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import tree
+from layoutc.syntax.words import nearest
 
 _MUST_HAVE = {
     "code": "TM00000000000002",
@@ -37,7 +38,8 @@ def read_areas(
 
 def _area(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry, code_lists: Mapping[str, str]) -> Area:
     for keyword, example in _MUST_HAVE.items():
-        if node.name.text and clause(node.members, keyword) is None:
+        unread = nearest(keyword, sorted(scope.lost_in.get(file.path, ())), 0.75)  # the line may be there, and broken
+        if node.name.text and clause(node.members, keyword) is None and unread is None:
             message = say.incomplete(node.name.text, keyword)
             scope.report(rules.INCOMPLETE, Place(file, node.name.span), message, say.add_property(keyword, example))
     ministry = clause(node.members, "ministry")
@@ -120,8 +122,8 @@ def _paths_of(area: Area) -> dict[str, tuple[str, ...]]:
 def _sets(scope: Scope, file: SourceFile, node: tree.Area) -> dict[str, tree.Set]:
     sets = [member for member in node.members if isinstance(member, tree.Set)]
     names = [(member.name.text, Place(file, member.name.span)) for member in sets]
-    names += [(each.name.text, Place(file, each.name.span)) for each in node.members if isinstance(each, tree.Record)]
-    scope.once(say.SET, names)
+    records = {each.name.text: Place(file, each.name.span) for each in node.members if isinstance(each, tree.Record)}
+    scope.once(say.SET, [*records.items(), *names])
     return {each.name.text: each for each in sets}
 
 
@@ -169,7 +171,7 @@ class _Selection:
                 self.scope.report(rules.CYCLE, place, say.cycle(say.SET, steps), say.break_cycle())
             return ()
         if name in self.sets:
-            return self._within(self.sets[name].paths, [*chain, name], quiet=not chain)
+            return self._within(self.sets[name].paths, [*chain, name], quiet=quiet or not chain)
         if not quiet:
             self._unknown(word)
         return ()

@@ -27,7 +27,10 @@ from layoutc.catalog.model import (
 
 @dataclass(frozen=True)
 class Catalog:
-    """All that is declared, of every day (`day` None) or as it stood on one."""
+    """All that is declared, of every day (`day` None), or as it stood on one; then `every_day` is the whole.
+
+    `notice` is what the layouts say of themselves on every output.
+    """
 
     areas: Mapping[str, Area]
     codes: Mapping[str, CodeList]
@@ -40,6 +43,8 @@ class Catalog:
     legal_lines: tuple[LegalLine, ...]
     needs: tuple[Need, ...]
     day: date | None = None
+    every_day: "Catalog | None" = None
+    notice: str = ""
 
     def at(self, day: date) -> "Catalog":
         """What stood on that day: later and ended things are not in it. O(size of the catalog)."""
@@ -58,6 +63,7 @@ class Catalog:
             ),
             needs=tuple(need for need in self.needs if need.period.contains(day)),
             day=day,
+            every_day=self.every_day or self,
         )
 
     @cached_property

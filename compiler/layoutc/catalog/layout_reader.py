@@ -1,6 +1,7 @@
 """Layout trees → code lists and areas with their records."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from layoutc.catalog import rules
@@ -25,7 +26,7 @@ from layoutc.syntax.rules import MAX_DEPTH
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
-_UNITS = {"days": "day", "months": "month", "years": "year", "fiscal_years": "fiscal_year"}
+_UNITS = {"months": "month", "years": "year", "fiscal_years": "fiscal_year"}
 _REASONS = {reason.declared: reason for reason in AbsentReason}
 _REASON_LABELS = {"not_applicable": "該当なし", "not_covered": "保有なし"}
 
@@ -189,7 +190,8 @@ def _deadline(scope: Scope, file: SourceFile, line: tree.Clause) -> Deadline:
             return Deadline("next_month", place, count=int(day[:9]))
         case ["yearly", "by", written]:
             match = _MONTH_DAY.fullmatch(written)
-            if not match:
+            if not match or int(match[2]) > monthrange(2000, int(match[1]))[1]:
+                match = None
                 where = Place(file, line.values[2].span)
                 scope.report(rules.DATE_FORM, where, say.month_day_form(written), say.write_month_day())
             return Deadline("yearly", place, month_day=(int(match[1]), int(match[2])) if match else (1, 1))

@@ -1,7 +1,7 @@
 """Registry documents → kinds, groups, ministries, procedures, institutions, editions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Edition, Group, Institution, Kind, Ministry, Procedure, System
@@ -21,6 +21,7 @@ class Registry:
     procedures: Mapping[str, Procedure]
     institutions: tuple[Institution, ...]
     editions: Mapping[str, Edition]
+    notice: str = ""
 
     @property
     def kind_labels(self) -> dict[str, str]:
@@ -92,7 +93,18 @@ def read_registry(scope: Scope, documents: Sequence[Document]) -> Registry:
     )
     procedures = _procedures(scope, documents, registry)
     institutions = tuple(_institutions(scope, documents, registry, procedures))
-    return Registry(registry.kinds, groups, registry.ministries, procedures, institutions, registry.editions)
+    return replace(registry, procedures=procedures, institutions=institutions, notice=_notice(scope, documents))
+
+
+def _notice(scope: Scope, documents: Sequence[Document]) -> str:
+    """What the layouts say of themselves on every output: that they are a reconstruction, or whose edition they are."""
+    found = [
+        (text_of(node), Place(document.source, document.root.keys["notice"]))
+        for document in documents
+        if document.root and (node := document.root.entries.get("notice"))
+    ]
+    scope.once(say.NOTICE, (("notice", place) for _, place in found))
+    return found[0][0] if found else ""
 
 
 def _groups(scope: Scope, documents: Sequence[Document], kinds: Sequence[Kind]) -> dict[str, Group]:

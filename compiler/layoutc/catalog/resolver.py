@@ -29,7 +29,7 @@ def resolve(
 ) -> Resolved:
     """Everything that the texts declare. The order of files decides nothing but which of two duplicates is the first."""
     unread = {say.KIND, say.PROCEDURE, say.MINISTRY} if any(each.root is None for each in registry) else set()
-    scope = Scope(frozenset().union(*(parsed.lost for parsed in layouts)), frozenset(unread))
+    scope = Scope({parsed.source.path: parsed.lost for parsed in layouts if parsed.lost}, frozenset(unread))
     declared = [(parsed.source, node) for parsed in layouts for node in parsed.declarations]
     institutions = read_registry(scope, registry)
     codes = read_codes(scope, [(file, node) for file, node in declared if isinstance(node, tree.Codes)])
@@ -47,6 +47,7 @@ def resolve(
         institutions=institutions.institutions,
         editions=institutions.editions,
         legal_lines=read_law(scope, law, institutions, labels),
-        needs=read_needs(scope, needs, institutions, code_lists),
+        needs=read_needs(scope, needs, institutions, labels, code_lists),
+        notice=institutions.notice,
     )
     return Resolved(catalog, tuple(scope.findings))

@@ -17,13 +17,17 @@ from layoutc.syntax.words import nearest
 class Scope:
     """Collects findings while one catalog is resolved.
 
-    `lost` are words of lines that could not be read, `unread` the sorts of things whose documents could not:
-    a name that may well be declared there is not called unknown.
+    `lost_in` are the words of lines that could not be read, by file, `unread` the sorts of things whose documents could
+    not: a name that may well be declared there is not called unknown.
     """
 
-    lost: frozenset[str] = frozenset()
+    lost_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unread: frozenset[Text] = frozenset()
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def lost(self) -> frozenset[str]:
+        return frozenset().union(*self.lost_in.values())
 
     def report(self, rule: Rule, place: Place, message: Text, help_text: Text, related: Sequence[Related] = ()) -> None:
         self.findings.append(Finding(rule, place, message, help_text, tuple(related)))

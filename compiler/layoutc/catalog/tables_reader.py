@@ -61,13 +61,23 @@ def _information(scope: Scope, source: SourceFile, node: yaml.Mapping, areas: Ma
 
 
 def read_needs(
-    scope: Scope, documents: Sequence[Document], registry: Registry, code_lists: Mapping[str, str]
+    scope: Scope,
+    documents: Sequence[Document],
+    registry: Registry,
+    areas: Mapping[str, str],
+    code_lists: Mapping[str, str],
 ) -> tuple[Need, ...]:
     """Every item that a querier names; a document for a group counts for each of its kinds."""
-    return tuple(need for document in documents for need in _needs(scope, document, registry, code_lists))
+    return tuple(need for document in documents for need in _needs(scope, document, registry, areas, code_lists))
 
 
-def _needs(scope: Scope, document: Document, registry: Registry, code_lists: Mapping[str, str]) -> Iterator[Need]:
+def _needs(
+    scope: Scope,
+    document: Document,
+    registry: Registry,
+    areas: Mapping[str, str],
+    code_lists: Mapping[str, str],
+) -> Iterator[Need]:
     if document.root is None:
         return
     source, querier = document.source, document.root.entries["querier"]
@@ -85,6 +95,10 @@ def _needs(scope: Scope, document: Document, registry: Registry, code_lists: Map
                 scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
         content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None
         for entry in mappings(content):
+            area = entry.entries["area"]
+            if text_of(area) not in areas:
+                scope.unknown(Place(source, area.span), say.AREA, text_of(area), areas)
+                continue
             for kind in queriers:
                 yield from _entry(scope, source, entry, kind, name, code_lists)
 

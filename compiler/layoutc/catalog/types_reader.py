@@ -40,14 +40,19 @@ def read_type(scope: Scope, written: Type, place: Place, code_lists: Mapping[str
             scope.report(rules.TYPE_FORM, place, message, suggestion(name, dict.fromkeys(_READERS, "")))
         return FALLBACK
     if name == "code" and len(arguments) == 1 and arguments[0] not in code_lists:
-        scope.unknown(place, say.CODE_LIST, arguments[0], code_lists)
+        in_layout = place.span == written.span  # a type in YAML counts from its own start
+        where = Place(place.file, written.arguments[0].span) if in_layout else place
+        scope.unknown(where, say.CODE_LIST, arguments[0], code_lists)
         return FALLBACK
     try:
         return _READERS[name](arguments)
     except _WrongArguments as wrong:
         spelled = f"{name}({', '.join(arguments)})" if arguments else name
-        help_text = say.type_range(*wrong.limits) if wrong.limits else say.type_example(_EXAMPLES[name])
-        scope.report(rules.TYPE_FORM, place, say.type_arguments(spelled), help_text)
+        if wrong.limits:
+            message, help_text = say.type_out_of_range(spelled), say.type_range(*wrong.limits)
+        else:
+            message, help_text = say.type_arguments(spelled), say.type_example(_EXAMPLES[name])
+        scope.report(rules.TYPE_FORM, place, message, help_text)
         return FALLBACK
 
 

@@ -14,6 +14,7 @@ RECORD = Text("レコード", "record")
 ITEM = Text("項目", "item")
 SET = Text("項目の組（set）", "set")
 GROUP = Text("機関の種類のまとまり", "group of kinds")
+NOTICE = Text("断り書き", "notice")
 EDITION = Text("版", "edition")
 INSTITUTION = Text("機関", "institution")
 CODE_VALUE = Text("コード値", "code value")
@@ -35,15 +36,18 @@ def whole_record(record: str) -> Text:
 
 def did_you_mean(name: str, label: str | None) -> Text:
     ja, en = (f"（{label}）", f" ({label})") if label else ("", "")
-    return Text(f"`{name}`{ja} の誤りではないか", f"did you mean `{name}`{en}?")
+    return Text(f"`{name}`{ja or ' '}の誤りではないか", f"did you mean `{name}`{en}?")
 
 
 def declared_ones(names: list[str]) -> Text:
     shown, more = names[:8], len(names) > 8
     if not shown:
-        return Text("先に定義する", "declare it first")
+        return Text(
+            "一つも定義されていない。機関・事務手続・府省は layouts/registry/ に、コード一覧は layouts/codes/ に定義する",
+            "none is declared; declare it in layouts/registry/ (institutions, procedures, ministries) or layouts/codes/",
+        )
     ja = f"定義されているもの: {'、'.join(shown)}{'、…' if more else ''}"
-    return Text(ja, f"declared are: {', '.join(shown)}{', …' if more else ''}")
+    return Text(ja, f"declared: {', '.join(shown)}{', …' if more else ''}")
 
 
 def duplicate(what: Text, name: str) -> Text:
@@ -53,7 +57,7 @@ def duplicate(what: Text, name: str) -> Text:
 def same_but_for_underscores(what: Text, name: str, other: str) -> Text:
     return Text(
         f"{what.ja} `{name}` と `{other}` は、生成されるクラス名が同じになる",
-        f"the {what.en} `{name}` and `{other}` would get the same class name",
+        f"`{name}` and `{other}` ({what.en}) would get the same class name",
     )
 
 
@@ -136,7 +140,11 @@ def close_the_gap() -> Text:
 
 
 def type_arguments(spelled: str) -> Text:
-    return Text(f"型 `{spelled}` の書き方が違う", f"the type `{spelled}` is not written rightly")
+    return Text(f"型 `{spelled}` の書き方が違う", f"the type `{spelled}` is not written correctly")
+
+
+def type_out_of_range(spelled: str) -> Text:
+    return Text(f"型 `{spelled}` の桁数・長さが範囲を超えている", f"the length in `{spelled}` is out of range")
 
 
 def type_example(example: str) -> Text:
@@ -144,7 +152,7 @@ def type_example(example: str) -> Text:
 
 
 def type_range(minimum: int, maximum: int) -> Text:
-    return Text(f"桁数・長さは {minimum} から {maximum} まで", f"lengths run from {minimum} to {maximum}")
+    return Text(f"{minimum} から {maximum} までの桁数・長さを書く", f"write a length from {minimum} to {maximum}")
 
 
 def contradiction(one: str, other: str) -> Text:

@@ -23,6 +23,13 @@ def declare_item() -> Text:
     return Text("レイアウトに項目を定義するか、必要項目を改める", "declare the item in a layout, or correct the need")
 
 
+def other_period(since: str, until: str) -> Text:
+    return Text(
+        f"この項目があるのは {since or '最初'} から {until or '以後ずっと'} まで。必要とする期間を確かめる",
+        f"the item stands from {since or 'the beginning'} to {until or 'now on'}; look at the days of the need",
+    )
+
+
 def not_exposed(item: str, path: str, querier: str, procedure: str, provider: str | None) -> Text:
     by_ja = f"、{provider}から" if provider else ""
     by_en = f" by {provider}" if provider else ""
@@ -59,7 +66,10 @@ def wrong_type(path: str, has: str, needs: str) -> Text:
 
 
 def change_type(needs: str) -> Text:
-    return Text(f"型を `{needs}` にするか、必要項目を改める", f"make it `{needs}`, or correct the need")
+    return Text(
+        f"提供する側が項目の型を `{needs}` にするか、照会する側が必要項目を改める",
+        f"the provider's side makes the item `{needs}`, or the querier's side corrects the need",
+    )
 
 
 def too_short(path: str, has: str, needs: str) -> Text:
@@ -84,11 +94,13 @@ def add_values(name: str) -> Text:
 def too_few(path: str, has: int, needs: int) -> Text:
     return Text(
         f"`{path}` は一件の中に{has}回までであり、必要な{needs}回に足りない",
-        f"`{path}` comes {has} times in a record at the most; {needs} are needed",
+        f"`{path}` comes {'once' if has == 1 else f'{has} times'} in a record at the most; {needs} are needed",
     )
 
 
-def widen_repeat(needs: int) -> Text:
+def widen_repeat(needs: int, *, repeated: bool) -> Text:
+    if not repeated:
+        return Text(f"{needs}回以上繰り返せる repeat の中に置く", f"put it into a repeat that holds {needs} or more")
     return Text(f"繰返しの上限を{needs}以上にする", f"let the repeat hold {needs} or more")
 
 
@@ -169,8 +181,8 @@ def no_legal_basis(area: str, provider: str, querier: str, procedure: str) -> Te
 def look_at_rows(rows: Sequence[str]) -> Text:
     shown = "、".join(rows) or "－"
     return Text(
-        f"事務手続の `rows`（{shown}）と法定の表の行を確かめるか、照会できる項目から外す",
-        f"look at the procedure's `rows` ({', '.join(rows) or '-'}) and the lines of the table, or take it away",
+        f"事務手続の `rows`（{shown}）と法定の表の行を確かめる。根拠がないなら削除する",
+        f"look at the procedure's `rows` ({', '.join(rows) or '-'}) and the lines of the table; remove it if there is none",
     )
 
 

@@ -1,5 +1,7 @@
 """The words of the command line: help, and what is said about a call that can't be carried out."""
 
+from datetime import date
+
 from layoutc.findings import Text
 
 ABOUT = Text(
@@ -47,6 +49,10 @@ DIFF = Text("違いを行ごとに示す（何も書かない）", "show the dif
 PAIR = Text("この組だけ", "only this pair")
 EMIT = Text("この形式だけ（繰り返し可）", "only this format (may repeat)")
 LIST = Text("全ての規則を一覧する", "list all rules")
+EXIT_CODES = Text(
+    "終了コード: 0 指摘なし、1 指摘あり、2 呼び出し又は機械の誤り",
+    "Exit codes: 0 nothing to report, 1 findings, 2 the call or the machine is at fault",
+)
 HELP = Text("この説明を表示する", "show this help")
 VERSION = Text("版を表示する", "show the version")
 
@@ -72,7 +78,7 @@ def no_such_rule(rule: str) -> Text:
 
 
 def no_such_name(what_ja: str, what_en: str, name: str) -> Text:
-    return Text(f"{what_ja} `{name}` は登録簿・レイアウトにない", f"there is no {what_en} `{name}`")
+    return Text(f"{what_ja} `{name}` はない", f"there is no {what_en} `{name}`")
 
 
 def did_you_mean(name: str) -> Text:
@@ -95,6 +101,10 @@ def not_a_day(text: str) -> Text:
 
 def day_or_edition() -> Text:
     return Text("--as-of と --edition は同時に指定できない", "--as-of and --edition can't be given together")
+
+
+def nothing_exchanged(pair: str, day: date) -> Text:
+    return Text(f"{day}時点で `{pair}` の組が交換する項目はない", f"the pair `{pair}` exchanges nothing as of {day}")
 
 
 def not_a_pair(text: str) -> Text:

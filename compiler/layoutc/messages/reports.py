@@ -57,23 +57,42 @@ def found(day: date, errors: int, warnings: int) -> Text:
     )
 
 
-def checked(verdicts: Mapping[str, int]) -> Text:
-    """How many needed items got a verdict, and which; names that count nothing are left out."""
+def checked(verdicts: Mapping[str, int], *, mistakes: bool) -> Text:
+    """How many needed items there are, with their verdicts; names that count nothing are left out."""
     count = sum(verdicts.values())
+    if not count and mistakes:
+        return Text(
+            "以上の誤りのため、照会に必要な項目は検査していない。",
+            "Because of these mistakes, no needed item was checked.",
+        )
     if not count:
-        return Text("照会に必要な項目は1件も検査していない。", "No needed item was checked.")
+        return Text("照会に必要な項目は1件もない。", "There is no needed item.")
     given = verdict_counts(verdicts)
     return Text(
-        f"照会に必要な項目{count}件を検査した: {given.ja}。",
-        f"{_many(count, 'needed item')} checked: {given.en}.",
+        f"照会に必要な項目{count}件: {given.ja}。",
+        f"{_many(count, 'needed item')}: {given.en}.",
     )
+
+
+_VERDICTS = {
+    "missing": "項目なし",
+    "not_exposed": "照会項目の規定なし",
+    "type": "型の違い",
+    "too_short": "桁数の不足",
+    "codelist": "コード値の不足",
+    "repetition": "繰返しの不足",
+    "absent": "値なしあり",
+    "history": "保存の不足",
+    "unknown": "判定できない",
+    "ok": "適合",
+}
 
 
 def verdict_counts(verdicts: Mapping[str, int]) -> Text:
     """`ok 10, not_exposed 1`; `-` if nothing counts."""
     given = [(name, count) for name, count in verdicts.items() if count]
     return Text(
-        "、".join(f"{name} {count}件" for name, count in given) or "-",
+        "、".join(f"{_VERDICTS[name]} {count}件" for name, count in given) or "-",
         ", ".join(f"{name} {count}" for name, count in given) or "-",
     )
 
@@ -98,7 +117,7 @@ def no_provider() -> Text:
 def matrix_total(day: date | None, pairs: int, verdicts: Mapping[str, int]) -> Text:
     """The line under a matrix; each verdict once, however many providers it stands with."""
     when = Text(f"{day}時点", f"As of {day}") if day else Text("全期間", "All days")
-    line = checked(verdicts)
+    line = checked(verdicts, mistakes=False)
     return Text(f"{when.ja}: {pairs}組。{line.ja}", f"{when.en}: {_many(pairs, 'pair')}. {line.en}")
 
 

@@ -13,6 +13,7 @@ _TERMINALS = {
     "NAME": Text("名称（半角の英小文字・数字・_）", "a name"),
     "PATH": Text("項目のパス（例 income.total_income）", "a path to an item (income.total_income)"),
     "WIRE_CODE": Text("コード（TM又はTKに続く数字14桁）", "a code (TM or TK and 14 digits)"),
+    "TYPE": Text("型（例 text(40)、yen(11)）", "a type (text(40), yen(11))"),
     "LABEL": Text('引用符で囲んだ文字列（"…"）', 'a text in quotes ("…")'),
     "VALUE": Text("コード値", "a value of the code list"),
     "NUMBER": Text("数", "a number"),
@@ -23,7 +24,7 @@ _TERMINALS = {
     "_LBRACE": Text("`{`", "`{`"),
     "RBRACE": Text("`}`", "`}`"),
     "_LPAR": Text("`(`", "`(`"),
-    "_RPAR": Text("`)`", "`)`"),
+    "RPAR": Text("`)`", "`)`"),
     "_LSQB": Text("`[`", "`[`"),
     "_RSQB": Text("`]`", "`]`"),
     "_EQUALS": Text("`=`", "`=`"),
@@ -49,9 +50,14 @@ def expected(terminals: Sequence[str]) -> Text:
     )
 
 
+def _short(written: str) -> str:
+    return written if len(written) <= 40 else f"{written[:40]}…"
+
+
 def unexpected(found: str) -> Text:
     if not found:
         return line_ends_early()
+    found = _short(found)
     return Text(f"`{found}` はここに書けない", f"`{found}` can't stand here")
 
 
@@ -63,13 +69,27 @@ def did_you_mean(word: str) -> Text:
     return Text(f"`{word}` の誤りではないか", f"did you mean `{word}`?")
 
 
+def put_in_quotes(found: str) -> Text:
+    return Text(f'引用符で囲む: `"{found}"`', f'put it in quotes: `"{found}"`')
+
+
 def full_width(found: str) -> Text:
+    found = _short(found)
     shown = "全角の空白" if not found.strip("　") else f"全角の `{found}`"
     named = "full-width space" if not found.strip("　") else f"full-width `{found}`"
-    return Text(f"{shown} は引用符の外では使えない", f"a {named} can't stand outside quotes")
+    shown += "" if shown.endswith("空白") else " "
+    return Text(f"{shown}は引用符の外では使えない", f"a {named} can't stand outside quotes")
+
+
+def full_width_here(found: str) -> Text:
+    shown = "全角の空白" if not found.strip("　") else f"全角の `{found}`"
+    named = "full-width space" if not found.strip("　") else f"full-width `{found}`"
+    shown += "" if shown.endswith("空白") else " "
+    return Text(f"{shown}はここでは使えない", f"a {named} can't stand here")
 
 
 def type_instead(instead: str) -> Text:
+    instead = _short(instead)
     if not instead.strip():
         return Text("半角の空白を入力する", "type a half-width space")
     return Text(f"半角の `{instead}` を入力する", f"type the half-width `{instead}`")
@@ -105,6 +125,14 @@ def open_the_block() -> Text:
 
 def brace_ends_a_line() -> Text:
     return Text("`}` が行の途中にある", "this `}` does not stand on a line of its own")
+
+
+def list_ends_in_comma() -> Text:
+    return Text("`,` の後に続くものがない", "nothing follows this `,`")
+
+
+def remove_comma() -> Text:
+    return Text("最後の `,` を削除する", "remove the last `,`")
 
 
 def block_left_open(word: str) -> Text:
@@ -155,7 +183,9 @@ def other_name() -> Text:
 
 def code_form(code: str, prefix: str) -> Text:
     ja = "特定個人情報名コード" if prefix == "TM" else "特定個人情報項目コード"
-    return Text(f"`{code}` は{ja}の形でない", f"`{code}` does not have the form of a code here")
+    return Text(
+        f"`{code}` は{ja}の形でない", f"`{code}` is not the code of {'an area' if prefix == 'TM' else 'an item'}"
+    )
 
 
 def write_code(prefix: str, digits: int) -> Text:
@@ -239,8 +269,8 @@ def split_the_file() -> Text:
 
 def too_many(limit: int) -> Text:
     return Text(
-        f"このファイルの誤りが{limit}件を超えた。以降は読んでいない",
-        f"more than {limit} mistakes in this file; the rest was not read",
+        f"このファイルの誤りが{limit}件を超えた。残りは示していない",
+        f"more than {limit} mistakes in this file; the rest is not shown",
     )
 
 
@@ -258,8 +288,34 @@ def save_as_utf8() -> Text:
     return Text("文字コード UTF-8 で保存し直す", "save the file as UTF-8")
 
 
+_YAML_PROBLEMS = {
+    "did not find expected '-' indicator": "`- ` の並びの途中に、字下げの違う行がある",
+    "did not find expected key": "キーのあるはずの所にない。字下げがそろっていないか、引用符の後に続きがある",
+    "mapping values are not allowed in this context": "ここに `: ` は書けない。前の行の続きとして読まれている",
+    "could not find expected ':'": "キーの後に `: ` がない",
+    "found character that cannot start any token": "語の初めに書けない文字がある",
+    "found unexpected end of stream": "引用符が閉じないままファイルが終わっている",
+    "did not find expected ',' or ']'": "`[` の中に `,` か `]` がない",
+    "did not find expected ',' or '}'": "`{` の中に `,` か `}` がない",
+    "block sequence entries are not allowed in this context": "ここに `- ` は書けない",
+    "did not find expected node content": "値のあるはずの所にない",
+    "found unknown escape character": "引用符の中の `\\` の後に書けない文字がある",
+}
+
+
 def yaml_syntax(problem: str) -> Text:
-    return Text(f"YAML として読めない: {problem}", f"not readable as YAML: {problem}")
+    return Text(
+        f"YAML として読めない: {_YAML_PROBLEMS.get(problem, problem)}",
+        f"not readable as YAML: {problem}",
+    )
+
+
+def yaml_tab() -> Text:
+    return Text("YAML の字下げにタブは使えない", "YAML is not indented by tabs")
+
+
+def indent_by_spaces() -> Text:
+    return Text("半角の空白2字で字下げする", "indent by two spaces")
 
 
 def mend_yaml() -> Text:

@@ -106,7 +106,7 @@ class Builder(Transformer[Token, list[Declaration]]):
 
     def type(self, children: Children) -> Type:
         name, *arguments = children
-        return Type(word(name), tuple(arguments), _place(name).to(_place(children[-1])))
+        return Type(word(name), tuple(arguments[:-1]), _span(children))
 
     def argument(self, children: Children) -> Word:
         return word(children[0])

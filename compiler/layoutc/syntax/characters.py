@@ -3,17 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from layoutc.findings import Finding
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
+from layoutc.syntax.limits import MAX_FINDINGS
 
 # Bidi controls and zero-width characters show a text other than the one that is compiled; controls have no business in a layout.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]+")
 _MEANT = {
     "　": " ",
     "、": ",",
@@ -30,6 +33,7 @@ _MEANT = {
 _QUOTES = "＂“”„‟〝〞〟「」『』"
 _TOKEN = re.compile(
     r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*'
+    r"|[\u3041-\u3096\u30a1-\u30fa\u3005\u3400-\u9fff\uf900-\ufaff][\u3041-\u30fe\u3005\u3400-\u9fff\uf900-\ufaff]*"
     rf"|(?P<quoted>[{_QUOTES}][^\"\n{_QUOTES}]*(?:[{_QUOTES}]|\"))"
     rf'|(?P<half>"[^"\n{_QUOTES}]*[{_QUOTES}])'
     r"|(?P<wide>[\uff01-\uff5e\u3000、。ー―‐−–—・]+)"
@@ -42,7 +46,7 @@ def meant(text: str) -> str:
 
 
 def invisible(source: SourceFile) -> Iterator[Finding]:
-    for match in INVISIBLE.finditer(source.text):
+    for match in islice(INVISIBLE.finditer(source.text), MAX_FINDINGS + 1):
         sign = match.group()
         name = unicodedata.name(sign, "CONTROL CHARACTER")
         place = Place(source, Span(match.start(), match.end()))

@@ -35,7 +35,7 @@ class Comments:
         return tuple(comment for comment in self.between(start, end) if comment.own_line)
 
     def trailing(self, start: int, end: int) -> str:
-        """The comment between the two that stands on the line of `start`, behind what ends there; empty if none does."""
+        """The comment on the line of `start`, if it begins before `end`; else empty."""
         line_end = self.source.text.find("\n", start, end)
         found = self.between(start, end if line_end < 0 else line_end)
         return found[0].text if found else ""

@@ -15,7 +15,8 @@ from layoutc.findings import Finding, Related
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
-from layoutc.syntax.characters import INVISIBLE, invisible
+from layoutc.syntax.characters import FULL_WIDTH, INVISIBLE, invisible, meant
+from layoutc.syntax.limits import bounded
 from layoutc.syntax.words import nearest
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ DocumentKind = Literal["registry", "law", "needs"]
 MAX_DEPTH = 32
 MAX_CHARACTERS = 20_000_000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")  # a code with leading zeros stays text
+_WIDE_COLON = re.compile(r"[ ]*(?:- +)?[a-z][a-z0-9_]*(：)")
 _PLAIN: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -53,11 +55,12 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that has the shape its schema asks for, or None as its root."""
+    """A document: `root` is None unless it has the shape that its schema asks for; `outline` is whatever could be read."""
 
     source: SourceFile
     root: Mapping | None
     findings: tuple[Finding, ...]
+    outline: Node | None = None
 
 
 class _Unreadable(Exception):  # noqa: N818  never leaves this module
@@ -74,10 +77,10 @@ def read_document(source: SourceFile, kind: DocumentKind) -> Document:
     try:
         root = _compose(source, findings)
     except _Unreadable as unreadable:
-        return Document(source, None, (*findings, unreadable.finding))
+        return Document(source, None, bounded(source, [*findings, unreadable.finding]))
     misshapen = list(_misshapen(source, root, kind))
     whole = root if isinstance(root, Mapping) and not misshapen else None
-    return Document(source, whole, (*findings, *misshapen))
+    return Document(source, whole, bounded(source, [*findings, *misshapen]), root)
 
 
 def plain(node: Node) -> Any:
@@ -141,6 +144,10 @@ def _compose(source: SourceFile, findings: list[Finding]) -> Node:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index if mark else 0, len(source.text))
+        if wide := _wide_colon(source, at):
+            raise _Unreadable(wide) from None
+        if source.text[at : at + 1] == "\t":
+            raise _unreadable(source, Span(at, at + 1), say.yaml_tab(), say.indent_by_spaces()) from None
         raise _unreadable(source, Span(at, at), say.yaml_syntax(str(error.problem)), say.mend_yaml()) from None
     except (YAMLError, RecursionError) as error:
         raise _unreadable(source, Span(0, 0), say.yaml_syntax(type(error).__name__), say.mend_yaml()) from None
@@ -149,6 +156,26 @@ def _compose(source: SourceFile, findings: list[Finding]) -> Node:
 
 def _unreadable(source: SourceFile, span: Span, message: Any, help_text: Any) -> _Unreadable:
     return _Unreadable(Finding(rules.YAML_SYNTAX, Place(source, span), message, help_text))
+
+
+def _wide_colon(source: SourceFile, at: int) -> Finding | None:
+    """A full-width colon behind a key, in the line at which reading stopped or in the one before."""
+    last = source.position(at)[0]
+    for number in range(max(last - 1, 1), last + 1):
+        if key := _WIDE_COLON.match(source.line(number)):
+            start = source.line_starts[number - 1]
+            return _wide(source, Span(start + key.start(1), start + key.end(1)))
+    return None
+
+
+def _wide(source: SourceFile, span: Span) -> Finding | None:
+    """The first full-width sign of a key or a value that is wrong."""
+    found = FULL_WIDTH.search(source.text, span.start, span.end)
+    if not found:
+        return None
+    instead = meant(found.group()).replace(":", ": ")
+    place = Place(source, Span(*found.span()))
+    return Finding(rules.FULL_WIDTH, place, say.full_width_here(found.group()), say.type_instead(instead))
 
 
 def _scalar(event: Any, span: Span) -> Scalar:
@@ -224,27 +251,39 @@ def _explain(source: SourceFile, node: Node, place: Span, error: "ValidationErro
         return Finding(rules.YAML_SHAPE, Place(source, span), message, help_text)
 
     if error.validator == "required" and isinstance(node, Mapping):
+        misspelt = _misspelt(node, asked).values()
         for key in asked["required"]:
-            if key not in node.entries and f"'{key}'" in error.message:
+            if key not in node.entries and key not in misspelt and f"'{key}'" in error.message:
                 yield finding(_first_line(source, place), say.missing_key(key), say.add_key(key))
     elif error.validator == "additionalProperties" and isinstance(node, Mapping):
         known = list(asked["properties"])
         for key in node.entries:
             if key not in known:
-                meant = nearest(key, [name for name in known if name not in node.entries])
-                yield finding(
-                    node.keys[key], say.unknown_key(key), say.did_you_mean(meant) if meant else say.allowed(known)
-                )
+                left = [name for name in known if name not in node.entries]
+                near = _misspelt(node, asked).get(key) or nearest(key, left)
+                help_text = say.did_you_mean(near) if near else say.allowed(known)
+                wide = _wide(source, node.keys[key])
+                yield wide or finding(node.keys[key], say.unknown_key(key), help_text)
     elif isinstance(node, Mapping) and isinstance(error.instance, str):
         key = str(error.instance)  # from propertyNames
-        yield finding(node.keys.get(key, place), say.name_form(key), say.ascii_name())
+        span = node.keys.get(key, place)
+        yield _wide(source, span) or finding(span, say.name_form(key), say.ascii_name())
     elif error.validator == "uniqueItems":
         yield finding(_first_line(source, place), say.repeated_entry(), say.keep_one())
     else:
         found = source.text[node.span.start : node.span.end].split("\n")[0][:60]
         span = node.span if isinstance(node, Scalar) else _first_line(source, place)
         message = say.wrong_shape(found, wanted_ja, wanted_en) if found else say.nothing_here()
-        yield finding(span, message, say.write_shape(wanted_ja, wanted_en))
+        wide = _wide(source, span) if isinstance(node, Scalar) else None
+        yield wide or finding(span, message, say.write_shape(wanted_ja, wanted_en))
+
+
+def _misspelt(node: Mapping, asked: Any) -> dict[str, str]:
+    """Unknown keys that stand in the place of a required one: one mistake, not two."""
+    missing = [key for key in asked.get("required", []) if key not in node.entries]
+    unknown = [key for key in node.entries if key not in asked.get("properties", {})]
+    pairs = ((key, nearest(key, missing, 0.5)) for key in unknown)
+    return {key: meant for key, meant in pairs if meant}
 
 
 def _first_line(source: SourceFile, span: Span) -> Span:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
+from layoutc.columns import display_width
 from layoutc.source import SourceFile
 from layoutc.syntax.comments import Comment, Comments, blank_before, comments
 from layoutc.syntax.parser import parse
-from layoutc.syntax.rows import INDENT, Kind, Row, display_width, text_of
+from layoutc.syntax.rows import INDENT, Kind, Row, text_of
 from layoutc.syntax.tree import (
     Area,
     Clause,
@@ -48,7 +49,7 @@ class _Chunk:
 
 
 def format_text(source: SourceFile) -> str | None:
-    """The file in the one style, with all its comments; None if anything is wrong with it, for a broken file is not rewritten."""
+    """The file in the one style, with all its comments; None if `parse` finds anything wrong with it."""
     parsed = parse(source)
     if parsed.findings:
         return None
@@ -181,7 +182,7 @@ def _with_trailing(found: Comments, node: Statement, rows: Sequence[Row]) -> lis
 
 
 def _filled(chunks: Sequence[_Chunk], first: int, other: int, limit: int) -> list[_Chunk]:
-    """The chunks as lines up to the column `limit`; the first line starts at the column `first`, the others at `other`."""
+    """The chunks as lines up to the column `limit`; the first starts at the column `first`, the others at `other`."""
     lines: list[_Chunk] = []
     words: list[str] = []
     at = first

@@ -15,6 +15,7 @@ from layoutc.syntax import rules
 from layoutc.syntax.builder import Builder
 from layoutc.syntax.characters import INVISIBLE, half_width, invisible
 from layoutc.syntax.forms import forms
+from layoutc.syntax.limits import bounded
 from layoutc.syntax.recovery import recover
 from layoutc.syntax.tree import Declaration, Type
 
@@ -59,8 +60,8 @@ def parse(source: SourceFile) -> Parsed:
         text = INVISIBLE.sub(" ", text)
         recovered = recover(grammar(), source, text + "\n", misplaced)
         declarations, lost = recovered.declarations, recovered.lost
-        findings += misplaced + recovered.findings
-    return Parsed(source, tuple(declarations), (*findings, *forms(source, declarations)), lost)
+        findings += recovered.findings
+    return Parsed(source, tuple(declarations), bounded(source, [*findings, *forms(source, declarations)]), lost)
 
 
 def parse_type(text: str) -> Type | None:

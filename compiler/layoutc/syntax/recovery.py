@@ -5,6 +5,7 @@ line is skipped; a broken header is replaced by a blank one, whose names are emp
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -17,11 +18,13 @@ from layoutc.findings import Finding, Rule, Text
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
+from layoutc.syntax.limits import MAX_FINDINGS, too_many
+from layoutc.syntax.scanning import code_of, end_of_block, end_of_line, last_comma, to_next_blank, whole_word
 from layoutc.syntax.tree import Declaration
 from layoutc.syntax.words import nearest
 
-MAX_FINDINGS = 1000
 MAX_OPEN_BLOCKS = 50
+MAX_STACK = 1000  # far above what a layout of the deepest nesting needs
 _BLOCKS = {"area": "AREA", "record": "RECORD", "repeat": "REPEAT", "codes": "CODES", "expose": "EXPOSE"}
 _BLANK = {
     "area": "NAME LABEL _LBRACE",
@@ -33,12 +36,9 @@ _BLANK = {
 _NAMES = re.compile(r"[a-z][a-z0-9_]*")
 _FIRST_WORD = re.compile(r"[ \t]*([A-Za-z_]+)")
 _HEADER_NAME = re.compile(r"[ \t]*[A-Za-z_]+[ \t]+([a-z][a-z0-9_]*)")
-_WORD = re.compile(r"[A-Za-z0-9_]")
 _WORD_AND_CODE = re.compile(r"[ \t]*([a-z_]+)[ \t]+TK")
 _LINE_ENDS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)+")
 _BRACE_AHEAD = re.compile(_LINE_ENDS.pattern + r"[ \t]*(\{?)")
-_LABELS_AND_COMMENTS = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*')
-_BRACES = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*|[{}\n]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Recovered:
 
 
 def recover(lark: Lark, source: SourceFile, text: str, known: Sequence[Finding]) -> Recovered:
-    """Reads `text` to its end; mistakes that are `known` already are not reported again.
+    """Reads `text` to its end; mistakes that are `known` already, in their order, are not reported again.
 
     `text` is the source's text with full-width signs replaced one for one.
     """
     reading = _Reading(lark, source, text, known)
     reading.run()
-    return Recovered(reading.declarations, reading.findings, frozenset(reading.lost))
+    return Recovered(reading.declarations, [*reading.known, *reading.findings], frozenset(reading.lost))
 
 
 @dataclass
@@ -81,17 +81,21 @@ class _Reading:
         self.lexer: Any = self.driver.lexer_thread.state
 
     def run(self) -> None:
-        while len(self.findings) < MAX_FINDINGS:
+        while len(self.known) + len(self.findings) < MAX_FINDINGS:
             try:
                 for token in self._tokens():
                     self._take(token)
+                    if len(self.state.state_stack) > MAX_STACK:
+                        place = Span(token.start_pos or 0, token.end_pos or 0)
+                        self._report(rules.LIMIT, place, say.too_deep(rules.MAX_DEPTH), say.flatten())
+                        return
                 break
             except UnexpectedToken as unexpected:
                 self._token_does_not_fit(unexpected.token)
             except UnexpectedCharacters as unexpected:
                 self._no_token(cast("int", unexpected.pos_in_stream))
         else:
-            self._report(rules.LIMIT, Span(0, 0), say.too_many(MAX_FINDINGS), say.fix_the_first())
+            self.findings.append(too_many(self.source))
             self._give_up()
         self._close_blocks()
         result = self.driver.feed_eof()
@@ -113,7 +117,7 @@ class _Reading:
             return
         if token.type == "_NL" and self._brace_is_missing(start):
             return
-        if token.type == "RBRACE" and self._brace_ends_a_line(token):
+        if token.type == "RBRACE" and (self._list_ends_in_comma(token) or self._brace_ends_a_line(token)):
             return
         line_start = self.text.rfind("\n", 0, start) + 1
         if token.type == "RBRACE" and not self.text[line_start:start].strip():
@@ -125,7 +129,7 @@ class _Reading:
     def _no_token(self, at: int) -> None:
         sign = self.text[at]
         if sign == '"':
-            end = self._end_of_line(at)
+            end = end_of_line(self.text, at)
             self._report(rules.UNCLOSED, Span(at, end), say.label_not_closed(), say.close_the_label())
         elif not sign.isascii() and sign.isalpha():
             end = at + 1
@@ -139,39 +143,31 @@ class _Reading:
         self._skip_line(at)
 
     def _unexpected(self, span: Span) -> None:
-        if any(
-            found.rule is rules.FULL_WIDTH and found.place.span.start <= span.start < found.place.span.end
-            for found in self.known
-        ):
+        place = bisect_right(self.known, span.start, key=lambda found: found.place.span.start)
+        if place and span.start < self.known[place - 1].place.span.end:
             return
         expected = sorted(name for name in self.driver.accepts() if name not in ("$END", "_NL"))
+        if expected == ["NAME"] and self.last == "WIRE_CODE":
+            expected = ["TYPE"]
         if span.start == span.end:
             self._report(rules.UNEXPECTED, span, say.line_ends_early(), say.expected(expected))
         elif reserved := self._reserved_name(span):
             message = say.reserved_word(self.text[reserved.start : reserved.end])
             self._report(rules.NAME_FORM, reserved, message, say.other_name())
         else:
-            whole = self._whole_word(span)
-            found = self.text[whole.start : whole.end]
+            whole = whole_word(self.text, span)
+            found = self.source.text[whole.start : whole.end]
             keywords = [self._spelling(name) for name in expected]
             begun = [self.text[whole.start : span.start]] if whole.start < span.start else []
             meant = nearest(found, [word for word in (*keywords, *begun) if word.isidentifier()])
-            self._report(
-                rules.UNEXPECTED,
-                whole,
-                say.unexpected(found),
-                say.did_you_mean(meant) if meant else say.expected(expected),
-            )
-
-    def _whole_word(self, span: Span) -> Span:
-        """The word that the span is a part of: lark reads `bye` as `by` and `e`."""
-        start, end = span.start, span.end
-        if _WORD.match(self.text[start]):
-            while start and _WORD.match(self.text[start - 1]):
-                start -= 1
-            while _WORD.match(self.text[end]):
-                end += 1
-        return Span(start, end)
+            if expected == ["LABEL"] and not found.isascii():
+                whole = to_next_blank(self.source.text, whole)
+                self.known = [each for each in self.known if not whole.start <= each.place.span.start < whole.end]
+                found = self.source.text[whole.start : whole.end]
+                help_text = say.put_in_quotes(found)
+            else:
+                help_text = say.did_you_mean(meant) if meant else say.expected(expected)
+            self._report(rules.UNEXPECTED, whole, say.unexpected(found), help_text)
 
     def _reserved_name(self, span: Span) -> Span | None:
         """The first word of the line, if it is a word of the language in the place of an item's name."""
@@ -206,11 +202,28 @@ class _Reading:
         self.depth = len(self.state.state_stack)
         return True
 
+    def _list_ends_in_comma(self, token: Token) -> bool:
+        """A `}` where a comma promised another word: the comma is passed over."""
+        if (self.before, self.last) != ("_COMMA", "_NL"):
+            return False
+        start = token.start_pos or 0
+        comma = last_comma(self.text, start)
+        self._report(rules.UNEXPECTED, Span(comma, comma + 1), say.list_ends_in_comma(), say.remove_comma())
+        _cut(self.driver, len(self.state.state_stack) - 2)
+        self.driver.feed_token(Token("_NL", "\n", start, end_pos=start))
+        self.before, self.last = "", "_NL"
+        self._take(token)
+        return True
+
     def _brace_ends_a_line(self, token: Token) -> bool:
         """A `}` behind a whole statement: taken as if it stood on the next line."""
         if "_NL" not in self.driver.accepts():
             return False
         start = token.start_pos or 0
+        trial = _trial(self.driver)
+        trial.feed_token(Token("_NL", "\n", start, end_pos=start))
+        if "RBRACE" not in trial.accepts():
+            return False
         self._report(rules.UNEXPECTED, Span(start, start + 1), say.brace_ends_a_line(), say.close_the_block())
         self.driver.feed_token(Token("_NL", "\n", start, end_pos=start))
         self.before, self.last = "", "_NL"
@@ -247,7 +260,7 @@ class _Reading:
         if "$END" in self.driver.accepts():
             return
         end = len(self.source.text.rstrip())
-        if len(self.findings) <= MAX_FINDINGS:
+        if len(self.known) + len(self.findings) <= MAX_FINDINGS:
             self._report(rules.UNCLOSED, Span(max(end - 1, 0), end), say.file_ends_in_block(), say.close_the_block())
         self._give_up()
 
@@ -271,14 +284,14 @@ class _Reading:
         self._back_to_line_start()
         start = self.text.rfind("\n", 0, at) + 1
         first = start
-        end = self._end_of_line(at)
-        code = _LABELS_AND_COMMENTS.sub("", self.text[start:end]).rstrip()
+        end = end_of_line(self.text, at)
+        code = code_of(self.text[start:end])
         opens = code.endswith("{")
         while code.endswith((",", "=")) and end < len(self.text):
-            start, end = end + 1, self._end_of_line(end + 1)
-            code = _LABELS_AND_COMMENTS.sub("", self.text[start:end]).rstrip()
+            start, end = end + 1, end_of_line(self.text, end + 1)
+            code = code_of(self.text[start:end])
         if opens and not self._blank_header(start, end):
-            end = self._end_of_line(self._end_of_block(end))
+            end = end_of_line(self.text, end_of_block(self.text, end))
         self.lost.update(_NAMES.findall(self.text, first, end))
         self._move(min(end, len(self.text) - 1))
         self.before, self.last = "", "_NL"
@@ -299,18 +312,6 @@ class _Reading:
         self.driver.feed_token(Token("_NL", "\n", end, end_pos=end))
         self.depth = len(self.state.state_stack)
         return True
-
-    def _end_of_line(self, at: int) -> int:
-        end = self.text.find("\n", at)
-        return len(self.text) if end < 0 else end
-
-    def _end_of_block(self, at: int) -> int:
-        depth = 1
-        for match in _BRACES.finditer(self.text, at):
-            depth += {"{": 1, "}": -1}.get(match.group(), 0)
-            if depth == 0:
-                return match.start()
-        return len(self.text)
 
     def _move(self, to: int) -> None:
         counter: Any = self.lexer.line_ctr

@@ -1,15 +1,15 @@
 """Rows of cells → text in columns, as wide as a terminal draws them.
 
-Neighbouring rows of one kind and depth form a run and share their columns; a comment between them does not part them, a blank line
-or any other row does. A cell counts for its column only if something follows it in its row and it is no wider than `WIDEST`; a wider
-one stands out of the table and moves nothing but the rest of its own row.
+Neighbouring rows of one kind and depth form a run and share their columns; a comment between them does not part them,
+a blank line or any other row does. A cell counts for its column only if something follows it in its row and it is no
+wider than `WIDEST`; a wider one stands out of the table and moves nothing but the rest of its own row.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from wcwidth import wcwidth
+from layoutc.columns import display_width
 
 INDENT = 2
 WIDEST = 60
@@ -39,11 +39,6 @@ class Row:
     cells: tuple[str, ...]
     comment: str = ""
     blank_before: bool = False
-
-
-def display_width(text: str) -> int:
-    """How many columns a terminal takes for a text; a full-width character takes two."""
-    return len(text) if text.isascii() else sum(max(wcwidth(sign), 0) for sign in text)
 
 
 def text_of(rows: Sequence[Row]) -> str:
@@ -90,7 +85,7 @@ def _column_width(run: Sequence[Row], column: int) -> int:
 
 
 def _gaps(run: Sequence[Row], row: Row) -> list[int]:
-    """The spaces behind each column: two, as cells may hold single ones, but one behind a code's value or a lone keyword."""
+    """The spaces behind each column: two, as cells hold single ones; one behind a code's value or a lone keyword."""
     narrow = row.kind is Kind.VALUE or (row.kind is Kind.PROPERTY and len(run) == 1)
     return [1 if narrow and column == 0 else 2 for column in range(len(row.cells))]
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like the given one; None when nothing is near."""
-    matches = get_close_matches(word, list(known)[:5000], n=1, cutoff=0.6)
-    return matches[0] if matches else None
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word most like the given one, at least that much (0 to 1); None when nothing is near."""
+    known = list(known)
+    matches = get_close_matches(word, known[:5000], n=1, cutoff=likeness)
+    if matches:
+        return matches[0]
+    return min((each for each in known if len(word) > 2 and word in each), key=len, default=None)
