@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from layoutc.dates import first_day
 from layoutc.findings import Text
 from layoutc.messages import cli as say
 from layoutc.version import VERSION
@@ -79,6 +81,7 @@ def build(language: str) -> click.Group:
 
     def common(function: _Function) -> _Function:
         for decorate in (
+            click.help_option("-h", "--help", help=tr(say.HELP)),
             option("--quiet", is_flag=True, help=say.QUIET),
             option("--lang", type=click.Choice(LANGUAGES), help=say.LANG),
             option("--shipped", is_flag=True, help=say.SHIPPED),
@@ -95,14 +98,21 @@ def build(language: str) -> click.Group:
             function = decorate(function)
         return function
 
-    settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    def command(name: str, about: Text) -> Callable[[Callable[..., int]], click.Command]:
+        said = tr(about)
+        short = said.partition("。")[0] + "。" if language == "ja" else said.partition(".")[0]
+        return layoutc.command(name, help=said, short_help=short, add_help_option=False)
 
-    @click.group(context_settings=settings, help=tr(say.ABOUT))
+    settings = {"max_content_width": 100}
+
+    @click.group(context_settings=settings, help=tr(say.ABOUT), epilog=tr(say.EXIT_CODES), add_help_option=False)
+    @click.help_option("-h", "--help", help=tr(say.HELP))
+    @option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say.LANG)  # read by language_of
     @click.version_option(VERSION, "--version", help=tr(say.VERSION), message="layoutc %(version)s")
     def layoutc() -> None:
         pass
 
-    @layoutc.command(help=tr(say.CHECK))
+    @command("check", say.CHECK)
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
     @dated
     @option("--querier", multiple=True, metavar="KIND", help=say.QUERIER)
@@ -114,7 +124,7 @@ def build(language: str) -> click.Group:
     def check(**arguments: Any) -> int:
         return _check(_call(language, arguments), **arguments)
 
-    @layoutc.command("compile", help=tr(say.COMPILE))
+    @command("compile", say.COMPILE)
     @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT)
     @option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
     @option("--diff", is_flag=True, help=say.DIFF)
@@ -125,7 +135,7 @@ def build(language: str) -> click.Group:
     def compile_(**arguments: Any) -> int:
         return _compile(_call(language, arguments), **arguments)
 
-    @layoutc.command(help=tr(say.FMT))
+    @command("fmt", say.FMT)
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
     @option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
     @option("--diff", is_flag=True, help=say.DIFF)
@@ -133,14 +143,14 @@ def build(language: str) -> click.Group:
     def fmt(**arguments: Any) -> int:
         return _fmt(_call(language, arguments), **arguments)
 
-    @layoutc.command(help=tr(say.EXPLAIN))
+    @command("explain", say.EXPLAIN)
     @click.argument("rule_id", required=False, metavar="[RULE]")
     @option("--list", "list_all", is_flag=True, help=say.LIST)
     @common
     def explain(**arguments: Any) -> int:
         return _explain(_call(language, arguments), **arguments)
 
-    @layoutc.command(help=tr(say.MATRIX))
+    @command("matrix", say.MATRIX)
     @dated
     @option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help=say.FORMAT)
     @common
@@ -162,18 +172,18 @@ def _call(language: str, arguments: dict[str, Any]) -> Call:
 def _day(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
     from layoutc.project import today
 
-    if as_of and edition:
+    if as_of is not None and edition is not None:
         raise CallError(say.day_or_edition())
-    if edition:
+    if edition is not None:
         editions = loaded.catalog.editions
         if edition not in editions:
             raise CallError(say.no_such_name("版", "edition", edition), say.known(sorted(editions)))
         return editions[edition].day
-    if as_of:
-        try:
-            return date.fromisoformat(as_of)
-        except ValueError:
-            raise CallError(say.not_a_day(as_of)) from None
+    if as_of is not None:
+        day = first_day(as_of) if as_of.count("-") == 2 else None
+        if day is None:
+            raise CallError(say.not_a_day(as_of))
+        return day
     return today()
 
 
@@ -186,6 +196,14 @@ def _known(names: Sequence[str], known: Sequence[str], what_ja: str, what_en: st
             help_text = say.did_you_mean(meant) if meant else say.known(sorted(known)[:30])
             raise CallError(say.no_such_name(what_ja, what_en, name), help_text)
     return frozenset(names)
+
+
+def _rules(names: Sequence[str], rules: Sequence[str]) -> frozenset[str]:
+    """Rule ids as given; `need` stands for all rules of that family."""
+    families = {rule.partition(".")[0] for rule in rules}
+    chosen = [name for name in names if name not in families]
+    in_families = {rule for rule in rules if rule.partition(".")[0] in names}
+    return _known(chosen, rules, "規則", "rule") | in_families
 
 
 def _check(
@@ -208,7 +226,7 @@ def _check(
         queriers=_known(querier, list(catalog.kinds), "機関の種類", "kind of institution"),
         providers=_known(provider, list(catalog.kinds), "機関の種類", "kind of institution"),
         areas=_known(area, list(catalog.areas), "業務分野", "area"),
-        rules=_known(select, [rule.id for rule in RULES], "規則", "rule"),
+        rules=_rules(select, [rule.id for rule in RULES]),
         paths=project.relative_paths(call.root, paths),
     )
     report = project.check(loaded, _day(loaded, as_of, edition), selection)
@@ -263,7 +281,7 @@ def _compile(
         call.tell(say.nothing_written())
         return 1
     day = _day(loaded, as_of, edition)
-    wanted = _pair(loaded, pair) if pair else None
+    wanted = _pair(loaded, pair, day) if pair is not None else None
     if check_only or diff:
         return _show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
     done = project.compile(loaded, out, day, emit, wanted)
@@ -272,11 +290,13 @@ def _compile(
     return 0
 
 
-def _pair(loaded: "Loaded", text: str) -> tuple[str, str]:
+def _pair(loaded: "Loaded", text: str, day: date) -> tuple[str, str]:
     provider, slash, querier = text.partition("/")
     if not slash:
         raise CallError(say.not_a_pair(text))
     _known([provider, querier], list(loaded.catalog.kinds), "機関の種類", "kind of institution")
+    if not any(key[1:3] == (provider, querier) and items for key, items in loaded.catalog.at(day).exposed.items()):
+        raise CallError(say.nothing_exchanged(text, day))
     return provider, querier
 
 
@@ -292,16 +312,17 @@ def _show_changes(call: Call, changes: Sequence["Change"], line_by_line: bool) -
 
 def _fmt(call: Call, paths: tuple[Path, ...], check_only: bool, diff: bool) -> int:
     from layoutc import project
-    from layoutc.reports.report import Report
 
-    project.relative_paths(call.root, paths)
     changes, findings = project.reformatted(call.root, paths)
     if findings:
-        _show(_report(Report(project.today(), findings, ()), "text", call.language))
+        from layoutc.reports import text
+
+        _show(text.render_findings(findings, call.language, colour=_colour()))
     if check_only or diff:
         return max(_show_changes(call, changes, diff), 1 if findings else 0)
     project.write_formatted(call.root, changes)
-    call.tell(say.formatted(len(changes)))
+    if changes or not findings:
+        call.tell(say.formatted(len(changes)))
     return 1 if findings else 0
 
 
@@ -367,6 +388,10 @@ def _complain(text: Text, help_text: Text | None, language: str) -> None:
 def _usage(error: click.UsageError) -> tuple[Text, Text]:
     command = error.ctx.command_path if error.ctx else "layoutc"
     help_text = say.see_help(command)
+    if type(error).__name__ == "NoSuchCommand":  # a class of its own since click 8.4
+        name = getattr(error, "command_name", "")
+        possible = getattr(error, "possibilities", None)
+        return say.no_such_command(name), say.did_you_mean(min(possible)) if possible else help_text
     if isinstance(error, click.NoSuchOption):
         text = say.no_such_option(error.option_name)
         if error.possibilities:
@@ -384,10 +409,10 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out one call and return its exit code; nothing is raised."""
     language = language_of(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        result = build(language).main(list(arguments), prog_name="layoutc", standalone_mode=False)
+        result = build(language).main(list(arguments) or ["--help"], prog_name="layoutc", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except CallError as error:

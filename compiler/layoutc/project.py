@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.resolver import resolve
-from layoutc.checks.registry import run_checks
 from layoutc.checks.verdicts import Outcome
-from layoutc.emit import output
-from layoutc.emit.artifacts import Artifact
-from layoutc.emit.registry import NAMES, emit, folders, paths_of
 from layoutc.findings import Finding, Text, in_reading_order
 from layoutc.messages import project as say
 from layoutc.messages import syntax as say_syntax
-from layoutc.reports.difference import Change
 from layoutc.reports.report import Report
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules, tree
-from layoutc.syntax.documents import Document, DocumentKind, read_document
-from layoutc.syntax.formatter import format_text
+from layoutc.syntax.documents import Document, DocumentKind, Mapping, Scalar, read_document
 from layoutc.syntax.parser import Parsed, parse
+
+if TYPE_CHECKING:
+    from layoutc.emit.artifacts import Artifact
+    from layoutc.emit.output import Difference
+    from layoutc.reports.difference import Change
 
 LAYOUTS = "layouts"
 MAX_BYTES = 100_000_000
@@ -50,15 +50,16 @@ class ProjectError(Exception):
 class Loaded:
     """All files of a project, read and resolved.
 
-    `findings` are the mistakes of the texts and of the declarations. `broken_areas` are the areas declared in files
-    with mistakes; nothing is said about what such an area lacks. `checkable` is False when even that would mislead,
-    because the registry, the law or the needs could not be read.
+    `findings` are the mistakes of the texts and of the declarations. `broken_areas` and `broken_queriers` are those
+    whose files have mistakes; the cross-check says nothing about them, for it might only repeat a mistake in other
+    words. `checkable` is False when that would be true of everything: the registry or the law has mistakes.
     """
 
     root: Path
     catalog: Catalog
     findings: tuple[Finding, ...]
     broken_areas: frozenset[str]
+    broken_queriers: frozenset[str]
     checkable: bool
 
 
@@ -101,27 +102,39 @@ def load(root: Path | str = ".") -> Loaded:
     needs = _documents(found, "needs")
     resolved = resolve(layouts, registry, law, needs)
     texts: list[Parsed | Document] = [*layouts, *registry, *law, *needs]
-    problems = [*unreadable, *(finding for each in texts for finding in each.findings), *resolved.findings]
+    garbled = {found.place.file.path for found in unreadable if "\ufffd" in (found.place.file.text or "\ufffd")}
+    told = (finding for each in texts for finding in each.findings if each.source.path not in garbled)
+    problems = [*unreadable, *told, *resolved.findings]
     broken = {finding.place.file.path for finding in problems}
-    tables = {document.source.path for document in (*registry, *law, *needs)}
+    tables = {document.source.path for document in (*registry, *law)}
+    owners = [_queriers(resolved.catalog, document) for document in needs if document.source.path in broken]
     return Loaded(
         root=root,
         catalog=resolved.catalog,
         findings=tuple(in_reading_order(problems)),
         broken_areas=frozenset(_areas_in(layouts, broken)),
-        checkable=not broken & tables,
+        broken_queriers=frozenset().union(*owners),
+        checkable=not broken & tables and all(owners),
     )
 
 
 def check(loaded: Loaded, day: date | None = None, selection: Selection | None = None) -> Report:
     """Everything that is wrong on one day (today if None), restricted to a selection."""
+    from layoutc.checks.registry import run_checks
+
     day = day or today()
     findings, verdicts = list(loaded.findings), []
     if loaded.checkable:
         checked = run_checks(loaded.catalog.at(day))
-        findings += [finding for finding in checked.findings if not _rests_on_broken(loaded, finding)]
+        findings += [
+            finding
+            for finding in checked.findings
+            if not _unreliable(loaded, finding.subject.area, finding.subject.querier)
+        ]
         verdicts = [
-            replace(verdict, causes=(Outcome.UNKNOWN,)) if verdict.area in loaded.broken_areas else verdict
+            replace(verdict, causes=(Outcome.UNKNOWN,))
+            if _unreliable(loaded, verdict.area, verdict.querier)
+            else verdict
             for verdict in checked.verdicts
         ]
     if selection:
@@ -137,8 +150,10 @@ def check(loaded: Loaded, day: date | None = None, selection: Selection | None =
 
 def artifacts(
     loaded: Loaded, day: date | None = None, emitters: Sequence[str] = (), pair: tuple[str, str] | None = None
-) -> tuple[tuple[Artifact, ...], tuple[str, ...] | None]:
+) -> tuple[tuple["Artifact", ...], tuple[str, ...] | None]:
     """The files that `compile` writes, and the folders or files within which it may write and remove (None: all)."""
+    from layoutc.emit.registry import NAMES, emit, folders, paths_of
+
     names = tuple(emitters) or NAMES
     made = emit(loaded.catalog.at(day or today()), names)
     if pair is None:
@@ -153,11 +168,13 @@ def compile(  # noqa: A001  the command's own name
     day: date | None = None,
     emitters: Sequence[str] = (),
     pair: tuple[str, str] | None = None,
-) -> output.Difference:
+) -> "Difference":
     """Write JSON Schema and Pydantic models below `out` (`generated/` of the project if None).
 
     ProjectError when the layouts have mistakes or the folder can't be written.
     """
+    from layoutc.emit import output
+
     if loaded.findings:
         raise ProjectError(say.layouts_have_mistakes(len(loaded.findings)))
     made, within = artifacts(loaded, day, emitters, pair)
@@ -173,8 +190,11 @@ def pending(
     day: date | None = None,
     emitters: Sequence[str] = (),
     pair: tuple[str, str] | None = None,
-) -> tuple[Change, ...]:
+) -> tuple["Change", ...]:
     """What `compile` would change, with the texts before and after; nothing is written."""
+    from layoutc.emit import output
+    from layoutc.reports.difference import Change
+
     made, within = artifacts(loaded, day, emitters, pair)
     folder = out_folder(loaded, out)
     try:
@@ -190,18 +210,21 @@ def pending(
     return (*changes, *(Change(path, now(path), None) for path in difference.removed))
 
 
-def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
+def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple["Change", ...], tuple[Finding, ...]]:
     """Layout files whose text is not in the one style, and the mistakes of those that can't be formatted."""
+    from layoutc.reports.difference import Change
+    from layoutc.syntax.formatter import format_text
+
     root = Path(root)
     base = _base(root)
-    chosen = {_relative(root, path) for path in paths}
+    chosen = relative_paths(root, paths)
     changes: list[Change] = []
     findings: list[Finding] = []
     for folder, path in _paths(base):
         if folder not in ("areas", "codes"):
             continue
         source, problem = _read(base, path)
-        if chosen and source.path not in chosen and not any(source.path.startswith(f"{each}/") for each in chosen):
+        if chosen and source.path not in chosen:
             continue
         after = None if problem else format_text(source)
         if after is None:
@@ -211,8 +234,10 @@ def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple[Cha
     return tuple(changes), tuple(in_reading_order(findings))
 
 
-def write_formatted(root: Path | str, changes: Iterable[Change]) -> None:
+def write_formatted(root: Path | str, changes: Iterable["Change"]) -> None:
     """Put the new texts in place, each file whole or not at all."""
+    from layoutc.emit import output
+
     base = _base(Path(root))
     for change in changes:
         path = change.path.removeprefix(f"{LAYOUTS}/")
@@ -298,23 +323,29 @@ def _read(base: Path, path: Path) -> tuple[SourceFile, Finding | None]:
     try:
         return SourceFile(shown, content.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
-        source = SourceFile(shown, before)
-        place = Place(source, Span(len(before), len(before)))
-        message = say_syntax.not_utf8(_likely_encoding(content))
-        return SourceFile(shown, ""), Finding(rules.ENCODING, place, message, say_syntax.save_as_utf8())
+        return _not_utf8(shown, content, error.start)
 
 
-def _likely_encoding(content: bytes) -> str | None:
+def _not_utf8(shown: str, content: bytes, at: int) -> tuple[SourceFile, Finding]:
+    """The text as well as it can be read, so that its other mistakes show too, and what is to be done."""
+    codec, name = _likely_encoding(content)
+    source = SourceFile(shown, content.decode(codec, "replace"))
+    start = len(content[:at].decode(codec, "replace"))
+    place = Place(source, Span(start, min(start + 1, len(source.text))))
+    return source, Finding(rules.ENCODING, place, say_syntax.not_utf8(name), say_syntax.save_as_utf8())
+
+
+def _likely_encoding(content: bytes) -> tuple[str, str | None]:
+    """The codec to read with, and its name for people if it is more than a guess."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
+        return "utf-16", "UTF-16"
     for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
         try:
             content.decode(codec)
         except UnicodeDecodeError:
             continue
-        return name
-    return None
+        return codec, name
+    return "utf-8-sig", None
 
 
 def _text_of(path: Path) -> str:
@@ -334,11 +365,22 @@ def _areas_in(layouts: Iterable[Parsed], broken: set[str]) -> Iterator[str]:
             yield from (node.name.text for node in parsed.declarations if isinstance(node, tree.Area))
 
 
-def _rests_on_broken(loaded: Loaded, finding: Finding) -> bool:
-    """The finding may come only from a mistake that is reported already."""
-    area = finding.subject.area
-    unread = bool(loaded.findings) and area not in loaded.catalog.areas
-    return area is not None and (area in loaded.broken_areas or unread)
+def _queriers(catalog: Catalog, document: Document) -> frozenset[str]:
+    """Whose needs a document holds; empty if even that can't be read."""
+    entries = document.outline.entries if isinstance(document.outline, Mapping) else {}
+    querier = entries.get("querier")
+    name = querier.value if isinstance(querier, Scalar) else None
+    if not isinstance(name, str):
+        return frozenset()
+    if name in catalog.groups:
+        return frozenset(catalog.groups[name].kinds)
+    return frozenset([name]) if name in catalog.kinds else frozenset()
+
+
+def _unreliable(loaded: Loaded, area: str | None, querier: str | None) -> bool:
+    """A finding about these may come only from a mistake that is reported already."""
+    unread = bool(loaded.findings) and area is not None and area not in loaded.catalog.areas
+    return unread or area in loaded.broken_areas or querier in loaded.broken_queriers
 
 
 def _selected(finding: Finding, selection: Selection) -> bool:

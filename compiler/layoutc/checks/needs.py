@@ -89,8 +89,10 @@ def _shortfalls(catalog: Catalog, needs: tuple[Need, ...]) -> list[tuple[Rule, O
         for provider in area.providers
     }
     lacking = [provider for provider, line in lines.items() if line is None]
-    if lacking:
-        by = lacking if len(lacking) < len(lines) else lacking[:1] if len(lines) == 1 else [None]
+    if lacking or not lines:
+        by: list[str | None] = [None]
+        if len(lacking) < len(lines) or len(lines) == 1:
+            by = [*lacking]
         return [
             (rules.NOT_EXPOSED, Outcome.NOT_EXPOSED, _not_exposed(catalog, area, found, needs, provider))
             for provider in by
@@ -114,9 +116,15 @@ def _missing(catalog: Catalog, area: Area | None, needs: tuple[Need, ...]) -> Sh
     else:
         labels = {found.path: found.item.label for found in area.items()}
         message, name = say.missing(need.item, area.label, need.why), need.item
+    other_day = catalog.every_day.items.get((need.area, need.item)) if catalog.every_day else None
+    if other_day:
+        period = other_day.item.period
+        help_text = say.other_period(str(period.since or ""), str(period.until or ""))
+        related = (Related(other_day.item.place, say.item_here()),)
+        return Shortfall(need.place, message, help_text, related)
     meant = suggestion(name, labels)
     help_text = meant if "?" in meant.en else say.declare_item()
-    return Shortfall(need.place, message, help_text, tuple(_needed(each) for each in needs))
+    return Shortfall(need.place, message, help_text, tuple(_needed(each) for each in needs[1:]))
 
 
 def _not_exposed(
@@ -183,8 +191,9 @@ def _repetition(case: Case) -> Shortfall | None:
     has = prod(each for each in most if each is not None)
     if has >= times:
         return None
+    help_text = say.widen_repeat(times, repeated=bool(case.found.repeats))
     place = case.found.repeats[-1].place if case.found.repeats else case.found.item.place
-    return Shortfall(place, say.too_few(case.need.item, has, times), say.widen_repeat(times), case.related)
+    return Shortfall(place, say.too_few(case.need.item, has, times), help_text, case.related)
 
 
 def _absent(case: Case) -> Shortfall | None:

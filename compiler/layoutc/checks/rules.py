@@ -12,6 +12,33 @@ def _needs(*lines: str) -> Example:
     )
 
 
+def _exposed(*paths: str) -> Example:
+    lines = "\n".join(f"    {path}" for path in paths)
+    return Example(
+        "areas/local_tax.layout",
+        'area local_tax "地方税関係情報" {\n'
+        "  code     TM90000000000001\n"
+        "  ministry mic\n"
+        "  provider municipality\n"
+        '  law      "地方税法"\n'
+        "  retain   5 fiscal_years\n"
+        '  basis    "番号法別表第二"\n\n'
+        '  record income "所得・課税" {\n'
+        '    key tax_year     TK90000000000010  fiscal_year       "課税年度"\n'
+        '    total_income     TK90000000000020  yen(11, signed)   "総所得金額"    required\n'
+        '    taxable          TK90000000000030  code(taxable)     "課税非課税区分"\n'
+        '    aggregate_income TK90000000000040  yen(11, signed)   "合計所得金額"\n'
+        '    repeat dependents TK90000000000050 [0..20] "扶養親族" {\n'
+        '      birth_date     TK90000000000060  date(partial)     "生年月日"\n'
+        "    }\n"
+        "  }\n\n"
+        "  expose to nhi_society for nhi_benefit {\n"
+        f"{lines}\n"
+        "  }\n"
+        "}\n",
+    )
+
+
 def _law(areas: str) -> Example:
     return Example(
         "law/table.yaml",
@@ -49,13 +76,13 @@ NOT_EXPOSED = Rule(
         "The item exists, but the layout does not name it for this querier and procedure:"
         " the defect of Case 4 in the Board of Audit's report of July 2017.",
     ),
-    bad=_needs("items: [income.aggregate_income]"),
-    good=_GOOD,
+    bad=_exposed("income.tax_year", "income.taxable", "income.dependents.birth_date"),
+    good=_exposed("income.tax_year", "income.total_income", "income.taxable", "income.dependents.birth_date"),
 )
 TYPE = Rule(
     "need.type",
     Severity.ERROR,
-    Text("型の違い", "another type"),
+    Text("必要とする型との違い", "an item of another type than is needed"),
     Text(
         "届く値の型が、照会する側の読もうとする型と違う。",
         "What arrives is of another type than the querier reads.",
@@ -66,7 +93,7 @@ TYPE = Rule(
 TOO_SHORT = Rule(
     "need.too-short",
     Severity.ERROR,
-    Text("桁数・長さの不足", "too short"),
+    Text("桁数・長さの不足", "an item too short for what is needed"),
     Text(
         "届く値の桁数・長さ・符号では、照会する側の必要とする値が入らない。",
         "The length, the digits or the sign of what arrives can't hold what is needed.",
@@ -148,8 +175,8 @@ UNNEEDED = Rule(
         "照会できる項目として規定されているが、その照会者のその事務で必要とする者がいない。必要のない個人情報は提供しない（過不足の過）。",
         "The item is exposed to a querier and procedure that does not need it. Personal data that nobody needs is not handed over.",
     ),
-    bad=_needs("items: [income.tax_year]"),
-    good=_GOOD,
+    bad=_exposed("income.*"),
+    good=_exposed("income.* except income.aggregate_income"),
 )
 EXPOSURE_NO_LEGAL_BASIS = Rule(
     "exposure.no-legal-basis",

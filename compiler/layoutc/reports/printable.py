@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from wcwidth import wcwidth
+from layoutc.columns import display_width
 
 # Controls, format and bidi characters, line separators, surrogates, and whatever Unicode lets a screen ignore.
 _UNSEEN = re.compile(
@@ -25,25 +25,20 @@ def printable_lines(text: str) -> list[str]:
     return [printable(line) for line in text.split("\n")]
 
 
-def cells(text: str) -> int:
-    """How many columns of a terminal a printable text fills: a full-width character two, a combining one none."""
-    return sum(max(wcwidth(character), 0) for character in text)
-
-
 @lru_cache(maxsize=8192)
 def drawn(character: str) -> tuple[str, int]:
     """One character as `printable` shows it, and the cells it fills."""
     shown = printable(character)
-    return shown, cells(shown)
+    return shown, display_width(shown)
 
 
 def cut(text: str, width: int) -> str:
     """A printable text in at most `width` (> 0) cells; what is left out at the end is shown by `…`."""
-    if cells(text) <= width:
+    if display_width(text) <= width:
         return text
     kept, used = [], 1
     for character in text:
-        used += max(wcwidth(character), 0)
+        used += display_width(character)
         if used > width:
             break
         kept.append(character)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from layoutc.reports.printable import cells, cut, printable
+from layoutc.columns import display_width
+from layoutc.reports.printable import cut, printable
 
 _GAP = "  "
 _NARROWEST = 12
@@ -16,7 +17,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str | int]], width: int
     """
     numeric = [bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(header))]
     body = [[printable(str(field)) for field in row] for row in (header, *rows)]
-    widths = [max(cells(row[i]) for row in body) for i in range(len(header))]
+    widths = [max(display_width(row[i]) for row in body) for i in range(len(header))]
     if width is not None:
         widths = _narrowed(widths, numeric, width)
     return [_line(row, widths, numeric) for row in body]
@@ -36,6 +37,6 @@ def _line(fields: list[str], widths: list[int], numeric: list[bool]) -> str:
     padded = []
     for field, width, right in zip(fields, widths, numeric, strict=True):
         shown = cut(field, width)
-        blanks = " " * (width - cells(shown))
+        blanks = " " * (width - display_width(shown))
         padded.append(blanks + shown if right else shown + blanks)
     return _GAP.join(padded).rstrip(" ")

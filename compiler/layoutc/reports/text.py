@@ -1,12 +1,14 @@
 """Findings for people at a terminal: an excerpt each, what to write instead, and what it all comes to."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
+from layoutc.columns import display_width
 from layoutc.findings import Finding, Impact, Related
 from layoutc.messages import reports as words
 from layoutc.reports import excerpt
 from layoutc.reports.colour import Style, of_severity, paint
-from layoutc.reports.printable import cells, printable, printable_lines
+from layoutc.reports.printable import printable, printable_lines
 from layoutc.reports.report import Report
 from layoutc.reports.summary import by_rule, total, verdict_counts
 from layoutc.reports.table import table
@@ -22,9 +24,16 @@ def render(report: Report, language: str, *, colour: bool = False) -> str:
     Consecutive findings of one rule at one place share an excerpt; each keeps its line, and three of their helps are
     shown at most.
     """
-    groups = [list(group) for _, group in groupby(report.findings, key=lambda found: (found.rule.id, found.place))]
-    parts = ["\n".join(_group(group, language, colour)) for group in groups]
-    return "\n\n".join((*parts, "\n".join(_summary(report, language, colour)))) + "\n"
+    summary = "\n".join(_summary(report, language, colour)) + "\n"
+    if not report.findings:
+        return summary
+    return f"{render_findings(report.findings, language, colour=colour)}\n{summary}"
+
+
+def render_findings(findings: Iterable[Finding], language: str, *, colour: bool = False) -> str:
+    """The findings alone, without a summary, ending in a line feed."""
+    groups = [list(group) for _, group in groupby(findings, key=lambda found: (found.rule.id, found.place))]
+    return "\n\n".join("\n".join(_group(group, language, colour)) for group in groups) + "\n"
 
 
 def _group(group: list[Finding], language: str, colour: bool) -> list[str]:
@@ -68,7 +77,7 @@ def _related(related: tuple[Related, ...], language: str, colour: bool, *, excer
         indent = f"  --> {_where(each.place)} "
         head = indent.replace("-->", paint("-->", Style.GUTTER, colour), 1)
         lines += _item(indent, each.message.in_language(language), head)
-        if excerpts and cells(excerpt.source_line(each.place).text) <= _SHORT:
+        if excerpts and display_width(excerpt.source_line(each.place).text) <= _SHORT:
             lines.append(excerpt.render(each.place, style=Style.HELP, colour=colour))
     return lines
 
@@ -80,7 +89,7 @@ def _places(related: tuple[Related, ...]) -> str:
 def _item(indent: str, text: str, head: str | None = None) -> list[str]:
     """The text after its head; further lines of it stand under the first, as deep as `indent`."""
     first, *others = printable_lines(text)
-    return [f"{head or indent}{first}".rstrip(" "), *(" " * cells(indent) + other for other in others)]
+    return [f"{head or indent}{first}".rstrip(" "), *(" " * display_width(indent) + other for other in others)]
 
 
 def _where(place: Place) -> str:
@@ -99,5 +108,5 @@ def _summary(report: Report, language: str, colour: bool) -> list[str]:
         )
         lines = [paint(header, Style.STRONG, colour), *rows, ""]
     found = words.found(report.day, everything.errors, everything.warnings).in_language(language)
-    checked = words.checked(verdict_counts(report.verdicts)).in_language(language)
+    checked = words.checked(verdict_counts(report.verdicts), mistakes=bool(report.findings)).in_language(language)
     return [*lines, found + ("" if language == "ja" else " ") + checked]
