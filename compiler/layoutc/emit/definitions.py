@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, CodeList, Item, Procedure, Record, Repeat
-from layoutc.catalog.types import Code, ItemType
+from layoutc.catalog.types import Code, Integer, ItemType
 from layoutc.emit.naming import checked, distinct, pascal, type_name
 
 Member = Item | Repeat
@@ -113,7 +113,9 @@ def always_sent(member: Member) -> bool:
 
 def remarks(thing: Record | Member | CodeList) -> str:
     """What a description says beside the label; empty where nothing is declared."""
-    unit = thing.unit if isinstance(thing, Item) else None
+    unit = None
+    if isinstance(thing, Item):
+        unit = thing.unit or ("円" if isinstance(thing.type, Integer) and thing.type.kind == "yen" else None)
     lines = (("単位", unit), ("根拠", thing.basis), ("備考", thing.note))
     return "\n".join(f"{head}: {text}" for head, text in lines if text)
 

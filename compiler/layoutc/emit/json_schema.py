@@ -18,7 +18,7 @@ from layoutc.catalog.types import (
     facets,
     spell,
 )
-from layoutc.emit.artifacts import MARK, NOTICE, Artifact
+from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import (
     Definition,
     Member,
@@ -62,8 +62,7 @@ def _document(catalog: Catalog, pair: Pair) -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:layoutc:{pair.provider}:{pair.querier}",
         "$comment": MARK,
-        "title": title(catalog, pair),
-        "description": NOTICE,
+        **_described(title(catalog, pair), catalog.notice),
         "anyOf": [_reference(definition.name) for definition in pair.definitions],
         "$defs": {definition.name: _answer(definition) for definition in pair.definitions} | shared,
     }

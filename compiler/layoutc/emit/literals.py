@@ -14,6 +14,7 @@ _HIDDEN = (
 )
 _IN_JSON = re.compile(f"[{_HIDDEN}]")
 _IN_PYTHON = re.compile(f'[\\x00-\\x1f"\\\\{_HIDDEN}]')
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -22,9 +23,17 @@ def python_literal(text: str) -> str:
     return f'"{_python(text)}"'
 
 
+def python_comment(text: str) -> str:
+    """A comment line, whatever the text holds."""
+    return f"# {_python(text)}\n"
+
+
 def python_docstring(lines: list[str], indent: str = "") -> str:
-    """A docstring of these lines, the first a summary; a line break inside one of them is escaped."""
-    texts = [_python(line) for line in lines]
+    """A docstring of these lines, the first a summary; a line break inside one of them is escaped.
+
+    A lone surrogate, which no class can have in its docstring, is spelled out: `\\ud800` in six characters.
+    """
+    texts = [_python(_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)) for line in lines]
     if len(texts) == 1:
         return f'{indent}"""{texts[0]}"""'
     body = [f"{indent}{text}" if text else "" for text in texts[1:]]

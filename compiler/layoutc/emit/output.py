@@ -247,17 +247,14 @@ def _prune(folder: Path, below: Path) -> None:
             below = below.parent
             continue
         cache = below / _CACHE
-        if any(entry != cache for entry in below.iterdir()):
+        compiled = list(cache.iterdir()) if cache.is_dir() else []
+        if any(entry != cache for entry in below.iterdir()) or any(entry.suffix != ".pyc" for entry in compiled):
             return
+        for entry in compiled:
+            entry.unlink(missing_ok=True)
         if cache.is_dir():
-            for compiled in cache.glob("*.pyc"):
-                compiled.unlink(missing_ok=True)
-            with suppress(OSError):
-                cache.rmdir()
-        try:
-            below.rmdir()
-        except OSError:
-            return
+            cache.rmdir()
+        below.rmdir()
         below = below.parent
 
 

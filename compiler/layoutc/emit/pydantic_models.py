@@ -19,7 +19,7 @@ from layoutc.catalog.types import (
     facets,
     spell,
 )
-from layoutc.emit.artifacts import MARK, NOTICE, Artifact
+from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import (
     Definition,
     Member,
@@ -34,12 +34,11 @@ from layoutc.emit.definitions import (
     scalar_types,
     title,
 )
-from layoutc.emit.literals import python_docstring, python_literal
+from layoutc.emit.literals import python_comment, python_docstring, python_literal
 from layoutc.emit.naming import attribute, checked_value, distinct, file_name, pascal, type_name
 
 FOLDER = "layoutc_models"
 
-_HEADER = f"# {MARK}\n# {NOTICE}\n"
 _ABOUT = """\
 データ標準レイアウトから生成した pydantic のモデル。提供者ごとのパッケージに、照会者ごとのモジュールがある。
 
@@ -61,20 +60,25 @@ def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     """The whole package for a catalog of a day."""
     found = pairs(catalog)
     definitions = [definition for pair in found for definition in pair.definitions]
+    header = "".join(python_comment(line) for line in (MARK, catalog.notice) if line)
+
+    def module(below: str, body: str) -> Artifact:
+        return Artifact(f"{FOLDER}/{below}", header + body)
+
     artifacts = [
-        _module("__init__.py", _package()),
+        module("__init__.py", _package()),
         Artifact(f"{FOLDER}/py.typed", ""),
-        _module("_base.py", files("layoutc.emit").joinpath("models_base.py").read_text("utf-8")),
-        _module("_types.py", _types(scalar_types(definitions))),
-        _module("_codes/__init__.py", python_docstring(["コード一覧。"]) + "\n"),
+        module("_base.py", files("layoutc.emit").joinpath("models_base.py").read_text("utf-8")),
+        module("_types.py", _types(scalar_types(definitions))),
+        module("_codes/__init__.py", python_docstring(["コード一覧。"]) + "\n"),
     ]
     artifacts += [
-        _module(f"_codes/{file_name(codes.name)}.py", _codes(codes)) for codes in code_lists(catalog, definitions)
+        module(f"_codes/{file_name(codes.name)}.py", _codes(codes)) for codes in code_lists(catalog, definitions)
     ]
     for provider in dict.fromkeys(pair.provider for pair in found):
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
-        artifacts.append(_module(f"{file_name(provider)}/__init__.py", about + "\n"))
-    artifacts += [Artifact(path(pair.provider, pair.querier), _HEADER + _pair(catalog, pair)) for pair in found]
+        artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
+    artifacts += [Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair)) for pair in found]
     return tuple(artifacts)
 
 
@@ -86,10 +90,6 @@ def shared(provider: str) -> tuple[str, ...]:
     """The files and folders that the modules of this provider import."""
     names = ("__init__.py", "py.typed", "_base.py", "_types.py", "_codes", f"{file_name(provider)}/__init__.py")
     return tuple(f"{FOLDER}/{name}" for name in names)
-
-
-def _module(below: str, body: str) -> Artifact:
-    return Artifact(f"{FOLDER}/{below}", _HEADER + body)
 
 
 def _package() -> str:
