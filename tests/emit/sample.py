@@ -122,6 +122,7 @@ def catalog(*areas: Area, lists: tuple[CodeList, ...] = (), legal: tuple[LegalLi
         legal_lines=legal,
         needs=(),
         day=DAY,
+        notice="見本であって公式の版ではない。 A sample, not an official edition.",
     )
 
 
@@ -195,7 +196,9 @@ WIDE = catalog(
                 *(item(f"may_{at}", 200 + at, kind) for at, kind in enumerate(TYPES)),
                 *(item(f"lone_{at}", 300 + at, kind, absent=NOT_COVERED) for at, kind in enumerate(TYPES[:3])),
                 item("bare", 400, Digits(1, 3), absent=()),
-                repeat("some", 500, 1, 3, item("a", 501, Flag()), repeat("inner", 502, 0, None, item("b", 503, Date()))),
+                repeat(
+                    "some", 500, 1, 3, item("a", 501, Flag()), repeat("inner", 502, 0, None, item("b", 503, Date()))
+                ),
                 repeat("few", 510, 0, 2, item("a", 511, Integer("int", 3), required=True)),
             ),
             record("other", item("x", 600, Characters("text", 10), key=True)),

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from layoutc.emit.definitions import pairs
+from layoutc.catalog.model import Item, Repeat
+from layoutc.emit.definitions import always_sent, pairs
 from layoutc.emit.registry import emit
 
 from .conftest import put
 from .sample import SMALL, WIDE
-from .wire import answer, broken
+from .wire import FIXED, answer, broken, places
 
 (DEFINITION,) = pairs(WIDE)[0].definitions
-SLOW = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=300)
+ANSWER = answer(DEFINITION, WIDE.codes)
+SLOW = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=100)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def refused(model: type[BaseModel], body: str) -> str:
 
 
 @SLOW
-@given(sent=answer(DEFINITION, WIDE.codes))
+@given(sent=ANSWER)
 def test_what_is_right_is_taken_and_comes_back_unchanged(formats: tuple[Any, type[BaseModel]], sent: Any) -> None:
     validator, model = formats
     body = json.dumps(sent, ensure_ascii=False)
@@ -58,9 +60,61 @@ def test_what_is_right_is_taken_and_comes_back_unchanged(formats: tuple[Any, typ
     assert model.model_validate(taken.model_dump(by_alias=False), by_name=True) == taken
 
 
+(MAIN, _) = DEFINITION.records
+LEAST: Mapping[str, Any] = {
+    "TK00000000000100": "字", "TK00000000000101": "字", "TK00000000000102": "ジ", "TK00000000000103": "a",
+    "TK00000000000104": "012345", "TK00000000000105": "1", "TK00000000000106": 1, "TK00000000000107": -1,
+    "TK00000000000108": "1.5", "TK00000000000109": "-0.5", "TK00000000000110": "1", "TK00000000000111": "2018-07-31",
+    "TK00000000000112": "2018", "TK00000000000113": "2018-07", "TK00000000000114": 2018, "TK00000000000115": 2018,
+    "TK00000000000116": "2018-07-31T00:00:00+09:00", "TK00000000000117": True, "TK00000000000118": "1",
+    "TK00000000000500": [{}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("member", MAIN.members, ids=lambda member: member.name)
+def test_each_item_takes_and_refuses_the_same_values(
+    formats: tuple[Any, type[BaseModel]], member: Item | Repeat
+) -> None:
+    validator, model = formats
+    answers = []
+    for value in FIXED:
+        sent = {"main": [{**LEAST, member.code: value}], "other": []}
+        right = validator.is_valid(sent)
+        why = refused(model, json.dumps(sent))
+        assert right is (why == ""), (value, why)
+        answers.append(right)
+        if isinstance(member, Item) and value in ({"ReasonOfNull": "NotCovered"}, {"ReasonOfNull": "NotAcceptable"}):
+            assert right is (value["ReasonOfNull"] in member.absent), value
+    assert True in answers
+    assert False in answers
+
+
+@pytest.mark.parametrize("count", range(5))
+def test_the_bounds_of_repeats_are_kept(formats: tuple[Any, type[BaseModel]], count: int) -> None:
+    validator, model = formats
+    few = [{"TK00000000000511": 1}] * count
+    for code, entries, right in (
+        ("TK00000000000500", [{}] * count, 1 <= count <= 3),
+        ("TK00000000000510", few, count <= 2),
+        ("TK00000000000500", [{"TK00000000000502": [{}] * count}], True),
+    ):
+        sent = {"main": [{**LEAST, code: entries}], "other": []}
+        assert validator.is_valid(sent) is right
+        assert (refused(model, json.dumps(sent)) == "") is right
+
+
+@pytest.mark.parametrize("member", MAIN.members, ids=lambda member: member.name)
+def test_what_must_be_sent_cannot_be_left_out(formats: tuple[Any, type[BaseModel]], member: Item | Repeat) -> None:
+    validator, model = formats
+    sent = {"main": [{code: value for code, value in LEAST.items() if code != member.code}], "other": []}
+    right = not always_sent(member)
+    assert validator.is_valid(sent) is right
+    assert (refused(model, json.dumps(sent)) == "") is right
+
+
 @st.composite
 def one_fault(draw: st.DrawFn) -> Any:
-    sent = draw(answer(DEFINITION, WIDE.codes))
+    sent = draw(ANSWER)
     broken(draw, sent)
     return sent
 
@@ -75,14 +129,14 @@ def test_what_is_wrong_is_refused_by_both_or_by_none(formats: tuple[Any, type[Ba
 
 
 @SLOW
-@given(sent=one_fault())
-def test_faults_are_found(formats: tuple[Any, type[BaseModel]], sent: Any) -> None:
-    """Null stands nowhere, whatever else is right."""
-    _, model = formats
-    container = sent.setdefault("main", [])
-    if isinstance(container, list) and container and isinstance(container[0], dict) and container[0]:
-        container[0][next(iter(container[0]))] = None
-        assert refused(model, json.dumps(sent))
+@given(sent=ANSWER, at=st.integers(0, 10**6))
+def test_null_stands_nowhere(formats: tuple[Any, type[BaseModel]], sent: Any, at: int) -> None:
+    validator, model = formats
+    found = places(sent)
+    container, key = found[at % len(found)]
+    container[key] = None
+    assert refused(model, json.dumps(sent))
+    assert not validator.is_valid(sent)
 
 
 def test_the_records_of_a_definition_are_required_and_may_be_empty(formats: tuple[Any, type[BaseModel]]) -> None:

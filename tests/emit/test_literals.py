@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 from layoutc.emit.literals import json_text, python_docstring, python_literal
 
 ANYTHING = st.text(st.characters(), max_size=40) | st.sampled_from(
-    ['"""', "\\", '\\"', "'''", "\n\n", "{0}", "${x}", "\u2028", "\u202e", "\ud800", "\U000e0041", "\x00", '"""\nimport os\n"""']
+    [
+        '"""',
+        "\\",
+        '\\"',
+        "'''",
+        "\n\n",
+        "{0}",
+        "${x}",
+        "\u2028",
+        "\u202e",
+        "\ud800",
+        "\U000e0041",
+        "\x00",
+        '"""\nimport os\n"""',
+    ]
 )
 
 
@@ -30,8 +44,8 @@ def test_a_docstring_stays_one(lines: list[str]) -> None:
     (node,) = ast.parse(source).body
     assert isinstance(node, ast.Expr)
     value = ast.literal_eval(node.value)
-    expected = lines[0] if len(lines) == 1 else "\n".join([lines[0], "", *lines[1:], ""])
-    assert value == expected
+    texts = [line.encode("utf-8", "backslashreplace").decode("utf-8") for line in lines]
+    assert value == (texts[0] if len(texts) == 1 else "\n".join([texts[0], "", *texts[1:], ""]))
 
 
 @given(ANYTHING)

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
 from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Example, Finding, Impact, Related, Rule, Severity, Subject, Text
 from layoutc.reports.report import Report

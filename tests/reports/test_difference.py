@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from layoutc.reports.difference import Change, render, render_unified
+
+from .strategies import tried
 
 CHANGES = (
     Change("generated/new.py", None, "a = 1\n"),

@@ -3,8 +3,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from layoutc.columns import display_width
 from layoutc.reports import excerpt
-from layoutc.reports.printable import cells
 from layoutc.source import Place, SourceFile, Span
 
 from .samples import LAYOUT, place
@@ -67,10 +68,10 @@ def test_any_text_gives_three_lines_with_carets_inside_the_width(text: str, data
     where = data.draw(places(st.just(SourceFile("a", text))))
     line = excerpt.source_line(where)
     assert line.number == where.location().line
-    assert cells(line.text) <= excerpt.WIDTH
+    assert display_width(line.text) <= excerpt.WIDTH
     assert line.marked >= 1
-    assert line.before <= cells(line.text)
-    assert line.before + line.marked <= max(cells(line.text), line.before + 1)
+    assert line.before <= display_width(line.text)
+    assert line.before + line.marked <= max(display_width(line.text), line.before + 1)
     shown = excerpt.render(where, "x")
     assert shown.count("\n") == 2
     assert not set(shown) & set(HOSTILE) - {"\n"}

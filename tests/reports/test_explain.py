@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from layoutc.findings import Example, Text
 from layoutc.reports import explain
 

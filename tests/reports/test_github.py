@@ -2,6 +2,7 @@ import re
 from collections.abc import Callable
 
 from hypothesis import given
+
 from layoutc.findings import Finding, Text
 from layoutc.reports import github
 from layoutc.reports.printable import printable

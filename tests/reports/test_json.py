@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator, ValidationError
+
 from layoutc.checks.verdicts import Outcome
 from layoutc.reports import json as report_json
 from layoutc.reports.report import Report

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 from hypothesis import given
+
 from layoutc.reports import junit
 from layoutc.reports.printable import printable, printable_lines
 from layoutc.reports.report import Report

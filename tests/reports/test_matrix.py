@@ -3,8 +3,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
+from layoutc.columns import display_width
 from layoutc.reports import matrix
-from layoutc.reports.printable import cells
 
 from .samples import MATRIX_VERDICTS, catalog
 
@@ -35,7 +36,7 @@ def test_the_totals_count_a_verdict_once() -> None:
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_lines_fit_the_width(width: int) -> None:
     table = matrix.render(catalog(), MATRIX_VERDICTS, "ja", width).split("\n\n")[0]
-    assert max(cells(line) for line in table.split("\n")) <= width
+    assert max(display_width(line) for line in table.split("\n")) <= width
     assert "…" in table or width > 80
 
 
@@ -48,5 +49,5 @@ def test_a_kind_that_nothing_declares_is_shown_by_its_name() -> None:
 def test_an_empty_catalog_is_no_error() -> None:
     empty = replace(catalog(), areas={}, needs=(), day=None)
     assert matrix.pairs(empty, ()) == ()
-    assert matrix.render(empty, (), "en").endswith("All days: 0 pairs. No needed item was checked.\n")
+    assert matrix.render(empty, (), "en").endswith("All days: 0 pairs. There is no needed item.\n")
     assert json.loads(matrix.render_json(empty, ()))["as_of"] is None

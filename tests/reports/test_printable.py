@@ -4,9 +4,11 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from layoutc.reports.printable import cells, cut, json_text, printable
 from pydantic_core import from_json
 from wcwidth import wcwidth
+
+from layoutc.columns import display_width
+from layoutc.reports.printable import cut, json_text, printable
 
 from .strategies import as_json, characters, tried
 
@@ -32,7 +34,7 @@ def test_what_people_write_is_left_alone() -> None:
 @given(st.text(characters), st.integers(1, 40))
 def test_cut_text_fits_and_begins_the_same(text: str, width: int) -> None:
     shown = cut(printable(text), width)
-    assert cells(shown) <= width
+    assert display_width(shown) <= width
     assert shown == printable(text) or (shown.endswith("…") and printable(text).startswith(shown[:-1]))
 
 
@@ -44,3 +46,9 @@ def test_json_says_the_same_with_nothing_unseen(text: str) -> None:
     assert from_json(written) == json.loads(written)  # a reader that takes no lone surrogate
     assert all(printable(line) == line for line in written.split("\n"))
     written.encode("utf-8")
+
+
+def test_json_holds_no_lone_surrogate() -> None:
+    written = json_text({"path": "a\ud800\u202e\U000e0001漢"})
+    assert written == '{\n  "path": "a\\\\ud800\\u202e\\udb40\\udc01漢"\n}\n'
+    assert from_json(written) == {"path": "a\\ud800\u202e\U000e0001漢"}

@@ -4,11 +4,12 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 from hypothesis import given
+from sarif_pydantic import Sarif  # type: ignore[import-untyped]
+
 from layoutc.findings import Finding, Text
 from layoutc.reports import sarif
 from layoutc.reports.report import Report
 from layoutc.source import Place, SourceFile, Span
-from sarif_pydantic import Sarif  # type: ignore[import-untyped]
 
 from .samples import DAY, NOT_EXPOSED, RULES, SINGLE
 from .strategies import reports, tried

@@ -1,4 +1,5 @@
 from hypothesis import given
+
 from layoutc.findings import Impact
 from layoutc.reports.report import Report
 from layoutc.reports.summary import by_rule, rules_of, total, verdict_counts

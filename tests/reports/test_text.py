@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+
 from layoutc.findings import Text
 from layoutc.messages import reports as words
 from layoutc.reports import concise, text

@@ -1,0 +1,85 @@
+"""Every rule's two examples do what `explain` says of them."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from layoutc.checks.registry import RULES, rule
+from layoutc.findings import Example, Rule
+from layoutc.reports import explain
+from tests.projects import BASE, checked, ids, over_base
+
+FAMILIES = ("syntax", "text", "yaml", "name", "label", "code", "date", "type")
+every_rule = pytest.mark.parametrize("one", RULES, ids=[one.id for one in RULES])
+
+
+def findings_of(folder: Path, example: Example) -> list[str]:
+    report = checked(over_base(folder, {example.path: example.text}), date.fromisoformat(example.day))
+    return ids(report.findings)
+
+
+def test_the_base_project_has_no_finding() -> None:
+    report = checked(BASE)
+    assert ids(report.findings) == []
+    assert {verdict.outcome for verdict in report.verdicts} == {"ok"}
+    assert len(report.verdicts) == 4
+
+
+@every_rule
+def test_the_bad_example_is_found(one: Rule, tmp_path: Path) -> None:
+    assert one.id in findings_of(tmp_path, one.bad)
+
+
+@every_rule
+def test_the_bad_example_is_found_for_one_reason_only(one: Rule, tmp_path: Path) -> None:
+    found = findings_of(tmp_path, one.bad)
+    assert {each for each in found if each.partition(".")[0] in FAMILIES} <= {one.id}
+
+
+@every_rule
+def test_the_good_example_keeps_the_rule_and_is_well_written(one: Rule, tmp_path: Path) -> None:
+    found = findings_of(tmp_path, one.good)
+    assert one.id not in found
+    assert [each for each in found if each.partition(".")[0] in FAMILIES] == []
+
+
+@every_rule
+def test_the_examples_differ_in_little(one: Rule) -> None:
+    bad, good = one.bad.text.splitlines(), one.good.text.splitlines()
+    assert one.bad.path == one.good.path
+    assert one.bad.text != one.good.text
+    assert len(set(bad) ^ set(good)) <= 6
+
+
+@every_rule
+def test_a_rule_speaks_both_languages(one: Rule) -> None:
+    for text in (one.title, one.meaning):
+        assert re.search("[ぁ-んァ-ヶ一-龠]", text.ja)
+        assert re.search("[a-z]{2}", text.en)
+        assert text.ja != text.en
+
+
+@every_rule
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_explain_has_a_page_of_every_rule(one: Rule, language: str) -> None:
+    page = explain.render(one, language)
+    assert one.id in page
+    assert one.title.in_language(language) in page
+    assert one.meaning.in_language(language) in page
+    assert f"layouts/{one.bad.path}" in page
+
+
+@every_rule
+def test_a_rule_is_found_by_its_id(one: Rule) -> None:
+    assert rule(one.id) is one
+    assert re.fullmatch(r"[a-z]+\.[a-z]+(-[a-z]+)*", one.id)
+
+
+def test_no_two_rules_share_an_id() -> None:
+    assert len({one.id for one in RULES}) == len(RULES)
+
+
+def test_there_is_no_rule_of_another_name() -> None:
+    assert rule("need.not_exposed") is None
