@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layoutc.reports.difference import Change
     from layoutc.reports.report import Report
 
+MANIFEST = "manifest.json"  # its checksums say nothing line by line
 MACHINE_FORMATS = ("json", "sarif", "junit")
 FORMATS = ("text", "concise", *MACHINE_FORMATS, "github")
 LANGUAGES = ("ja", "en")
@@ -304,7 +305,11 @@ def _show_changes(call: Call, changes: Sequence["Change"], line_by_line: bool) -
     from layoutc.reports import difference
 
     if line_by_line:
-        _show(difference.render_unified(changes, call.language, colour=_colour()))
+        _show(
+            difference.render_unified(
+                [each for each in changes if each.path != MANIFEST] or changes, call.language, colour=_colour()
+            )
+        )
     elif changes:
         _show(difference.render(changes, call.language, colour=_colour()))
     return 1 if changes else 0

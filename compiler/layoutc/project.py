@@ -196,18 +196,11 @@ def pending(
     from layoutc.reports.difference import Change
 
     made, within = artifacts(loaded, day, emitters, pair)
-    folder = out_folder(loaded, out)
     try:
-        difference = output.compare(folder, made, within)
+        planned = output.planned(out_folder(loaded, out), made, within)
     except output.OutputError as error:
         raise ProjectError(error.text) from None
-    texts = {each.path: each.text for each in made}
-
-    def now(path: str) -> str | None:
-        return None if path in difference.added else _text_of(folder / path)
-
-    changes = [Change(path, now(path), texts.get(path, "")) for path in difference.write]
-    return (*changes, *(Change(path, now(path), None) for path in difference.removed))
+    return tuple(Change(*each) for each in planned)
 
 
 def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple["Change", ...], tuple[Finding, ...]]:
@@ -346,13 +339,6 @@ def _likely_encoding(content: bytes) -> tuple[str, str | None]:
             continue
         return codec, name
     return "utf-8-sig", None
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8", "replace")
-    except OSError as error:
-        raise ProjectError(say.unreadable(str(path), error.strerror or "")) from None
 
 
 def _documents(found: dict[str, list[SourceFile]], kind: DocumentKind) -> list[Document]:

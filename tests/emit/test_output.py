@@ -10,7 +10,7 @@ import pytest
 from layoutc.emit import output
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.lock import locked
-from layoutc.emit.output import Difference, OutputError, compare, unified, write
+from layoutc.emit.output import Difference, OutputError, compare, planned, write
 
 
 def art(path: str, text: str = "x") -> Artifact:
@@ -219,15 +219,19 @@ def test_left_temporary_files_are_cleared_away_wherever_they_are(tmp_path: Path)
     assert not list(tmp_path.rglob(f"{output.TEMPORARY}*"))
 
 
-def test_the_diff_shows_each_change(tmp_path: Path) -> None:
+def test_what_is_planned_is_told_with_both_texts_and_the_manifest_last(tmp_path: Path) -> None:
     write(tmp_path, [A, B])
     wanted = [art("m/a.py", "y\u2028z"), C]
-    assert unified(tmp_path, wanted, compare(tmp_path, wanted)) == (
-        f"--- /dev/null\n+++ b/j/c.json\n@@ -0,0 +1,2 @@\n+# {MARK}\n+x\n"
-        f"--- a/m/a.py\n+++ b/m/a.py\n@@ -1,2 +1,2 @@\n # {MARK}\n-x\n+y\u2028z\n"
-        f"--- a/m/p/b.py\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-# {MARK}\n-x\n"
-    )
-    assert unified(tmp_path, [A, B], compare(tmp_path, [A, B])) == ""
+    *files, (last, before, after) = planned(tmp_path, wanted)
+    assert files == [
+        ("j/c.json", None, f"# {MARK}\nx\n"),
+        ("m/a.py", f"# {MARK}\nx\n", f"# {MARK}\ny\u2028z\n"),
+        ("m/p/b.py", f"# {MARK}\nx\n", None),
+    ]
+    assert last == "manifest.json"
+    assert before != after
+    write(tmp_path, wanted)
+    assert planned(tmp_path, wanted) == []
 
 
 def test_line_breaks_are_the_same_everywhere(tmp_path: Path) -> None:

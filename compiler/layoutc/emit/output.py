@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
@@ -79,23 +78,24 @@ def write(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | N
             return state.difference
 
 
-def unified(folder: Path, artifacts: Iterable[Artifact], difference: Difference) -> str:
-    """The difference as a unified diff, paths relative to the folder; "" where there is none. The manifest is left out."""
-    texts = {artifact.path: artifact.text for artifact in artifacts}
-    parts: list[str] = []
+def planned(
+    folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None = None
+) -> list[tuple[str, str | None, str | None]]:
+    """What `write` would change: path, text now, text then; None where there is no file. The manifest comes last.
+
+    Parameters and errors as of `compare`.
+    """
     with _reported(folder):
-        for path in sorted({*difference.write, *difference.removed} - {manifest.NAME}):
-            old = "" if path in difference.added else (folder / path).read_bytes().decode("utf-8", "replace")
-            new = "" if path in difference.removed else texts[path]
-            before = "/dev/null" if path in difference.added else f"a/{path}"
-            after = "/dev/null" if path in difference.removed else f"b/{path}"
-            parts += (f"{line}\n" for line in unified_diff(_rows(old), _rows(new), before, after, lineterm=""))
-    return "".join(parts)
+        state = _state(folder, artifacts, within)
+    paths = sorted({*state.difference.write, *state.difference.removed}, key=lambda path: (path == manifest.NAME, path))
+    removed = set(state.difference.removed)
+    return [
+        (path, _text(state.old.get(path)), None if path in removed else _text(state.new.get(path))) for path in paths
+    ]
 
 
-def _rows(text: str) -> list[str]:
-    rows = text.split("\n")
-    return rows if rows[-1] else rows[:-1]
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("utf-8", "replace")
 
 
 def _state(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None) -> _State:
