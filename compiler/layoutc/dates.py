@@ -1,10 +1,11 @@
-"""Days and periods: what holds when, where two periods overlap, where there is a gap between them."""
+"""Days and periods: what holds when, where periods overlap or leave a gap; and the days on which offices are open."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -70,3 +71,25 @@ def in_order(periods: Iterable[Period]) -> list[Period]:
 
 def gaps(periods: Iterable[Period]) -> list[Period]:
     return [missing for one, two in pairwise(in_order(periods)) if (missing := gap(one, two))]
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    """National holidays (国民の祝日), and 29 December to 3 January, when public offices are closed."""
+    from holidays import country_holidays
+
+    new_year = [date(year, 12, day) for day in (29, 30, 31)] + [date(year, 1, day) for day in (1, 2, 3)]
+    return frozenset([*country_holidays("JP", years=year), *new_year])
+
+
+def is_business_day(day: date) -> bool:
+    """開庁日: neither Saturday nor Sunday, a national holiday or the New Year's closure (行政機関の休日に関する法律)."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def business_day_after(day: date, count: int) -> date:
+    """The count-th business day after a day; the day itself does not count, open or not."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_business_day(day)
+    return day

@@ -1,7 +1,6 @@
 """What queriers need against what providers expose: 不足, the missing side."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from math import prod
 
 from layoutc.catalog.catalog import Catalog
@@ -9,53 +8,15 @@ from layoutc.catalog.model import Area, Duration, FoundItem, Need
 from layoutc.catalog.scope import suggestion
 from layoutc.catalog.types import Code, spell
 from layoutc.checks import rules
+from layoutc.checks.cases import Case, Judgement, Shortfall, needed
 from layoutc.checks.fit import has_room, readable_as
+from layoutc.checks.freshness import stale, unknown_age
 from layoutc.checks.impact import impact_of
 from layoutc.checks.verdicts import Outcome, Verdict
-from layoutc.findings import Finding, Related, Rule, Subject, Text
+from layoutc.findings import Finding, Related, Rule, Subject
 from layoutc.messages import checks as say
-from layoutc.source import Place
 
 _MONTHS = {"day": 1 / 31, "month": 1, "year": 12, "fiscal_year": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One need with what the catalog holds for it on the day."""
-
-    catalog: Catalog
-    need: Need
-    area: Area
-    found: FoundItem
-    exposed: Place
-
-    @property
-    def related(self) -> tuple[Related, ...]:
-        return _needed(self.need), Related(self.exposed, say.exposed_here())
-
-
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """What one judgement has to say about a need."""
-
-    place: Place
-    message: Text
-    help: Text
-    related: tuple[Related, ...]
-    provider: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict other than ok, with the function that finds it in an exposed item."""
-
-    rule: Rule
-    outcome: Outcome
-    judge: Callable[[Case], Shortfall | None]
-
-
-def _needed(need: Need) -> Related:
-    return Related(need.place, say.needed_here(need.why, need.cite))
 
 
 def check_needs(catalog: Catalog) -> Iterator[tuple[Verdict, list[Finding]]]:
@@ -124,7 +85,7 @@ def _missing(catalog: Catalog, area: Area | None, needs: tuple[Need, ...]) -> Sh
         return Shortfall(need.place, message, help_text, related)
     meant = suggestion(name, labels)
     help_text = meant if "?" in meant.en else say.declare_item()
-    return Shortfall(need.place, message, help_text, tuple(_needed(each) for each in needs[1:]))
+    return Shortfall(need.place, message, help_text, tuple(needed(each) for each in needs[1:]))
 
 
 def _not_exposed(
@@ -141,7 +102,7 @@ def _not_exposed(
         procedure.label if procedure else need.procedure,
         catalog.label(provider) if provider and len(area.providers) > 1 else None,
     )
-    related = (*(_needed(each) for each in needs), Related(found.item.place, say.item_here()))
+    related = (*(needed(each) for each in needs), Related(found.item.place, say.item_here()))
     place = standing[0].place if standing else area.place
     return Shortfall(place, message, say.add_line(need.item, need.querier, need.procedure), related, provider)
 
@@ -224,15 +185,11 @@ def _history(case: Case) -> Shortfall | None:
 
 
 def _unknown(case: Case) -> Shortfall | None:
-    reach, at_most = case.need.reach, case.need.at_most
+    reach = case.need.reach
     if reach is not None and case.area.retention is None:
-        needs = say.length_of_time(reach.count, reach.unit)
-        message = say.unknown_history(case.need.item, needs)
+        message = say.unknown_history(case.need.item, say.length_of_time(reach.count, reach.unit))
         return Shortfall(case.area.place, message, say.declare_retention(_spelled(reach)), case.related)
-    if at_most is not None:
-        age = say.length_of_time(at_most.count, at_most.unit)
-        return Shortfall(case.found.item.place, say.unknown_age(case.need.item, age), say.judge_age(), case.related)
-    return None
+    return unknown_age(case)
 
 
 JUDGEMENTS = (
@@ -242,5 +199,6 @@ JUDGEMENTS = (
     Judgement(rules.REPETITION, Outcome.REPETITION, _repetition),
     Judgement(rules.ABSENT, Outcome.ABSENT, _absent),
     Judgement(rules.HISTORY, Outcome.HISTORY, _history),
+    Judgement(rules.STALE, Outcome.STALE, stale),
     Judgement(rules.UNKNOWN, Outcome.UNKNOWN, _unknown),
 )

@@ -12,7 +12,8 @@ def _needs(*lines: str) -> Example:
     )
 
 
-def _exposed(*paths: str) -> Example:
+def _exposed(*paths: str, register: str = "within 2 business_days") -> Example:
+    follows = f"  register {register}\n" if register else ""
     lines = "\n".join(f"    {path}" for path in paths)
     return Example(
         "areas/local_tax.layout",
@@ -21,6 +22,7 @@ def _exposed(*paths: str) -> Example:
         "  ministry mic\n"
         "  provider municipality\n"
         '  law      "地方税法"\n'
+        f"{follows}"
         "  retain   5 fiscal_years\n"
         '  basis    "番号法別表第二"\n\n'
         '  record income "所得・課税" {\n'
@@ -145,16 +147,30 @@ HISTORY = Rule(
     bad=_needs("items: [income.total_income]", "reach: 6 fiscal_years"),
     good=_needs("items: [income.total_income]", "reach: 5 fiscal_years"),
 )
+STALE = Rule(
+    "need.stale",
+    Severity.ERROR,
+    Text("古すぎることのある写し", "a copy that can be too old"),
+    Text(
+        "登録期限によれば、写し（副本）は必要とされるより古くなり得る。最も遅れる場合を、年末年始などを含む実際の暦で数える。"
+        "その場合に窓口で行うこと（fallback）も書かれていない。会計検査院の平成29年7月の報告の事例5の問題である。",
+        "By the registration deadline the copy can be older than the need bears. The worst case counts, on the real calendar with"
+        " its holidays. Nothing is written down (`fallback`) for that case: the problem of Case 5 in the Board of Audit's report"
+        " of July 2017.",
+    ),
+    bad=_needs("items: [income.total_income]", "at_most: 3 days old"),
+    good=_needs("items: [income.total_income]", "at_most: 3 days old", "fallback: 課税証明書の提出を求める"),
+)
 UNKNOWN = Rule(
     "need.unknown",
     Severity.WARNING,
     Text("判定できない必要項目", "a need that can't be judged"),
     Text(
-        "判定の拠り所となるもの（保存の期間など）が規定されていない。判定できないものを適合とはしない。",
-        "Something that the verdict rests on, such as `retain`, is not declared. What can't be judged never counts as ok.",
+        "判定の拠り所となるもの（保存の期間、登録期限など）が規定されていない、又は未定である。判定できないものを適合とはしない。",
+        "Something that the verdict rests on, such as `retain` or `register`, is not declared or not decided. What can't be judged never counts as ok.",
     ),
-    bad=_needs("items: [income.total_income]", "at_most: 1 fiscal_year old"),
-    good=HISTORY.good,
+    bad=_exposed("income.*", register="undecided"),
+    good=_exposed("income.*"),
 )
 NEED_NO_LEGAL_BASIS = Rule(
     "need.no-legal-basis",
@@ -199,6 +215,7 @@ CHECK_RULES = (
     REPETITION,
     ABSENT,
     HISTORY,
+    STALE,
     UNKNOWN,
     NEED_NO_LEGAL_BASIS,
     UNNEEDED,

@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     REPETITION = "repetition"
     ABSENT = "absent"
     HISTORY = "history"
+    STALE = "stale"
     UNKNOWN = "unknown"
     OK = "ok"
 

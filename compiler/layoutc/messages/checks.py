@@ -138,15 +138,34 @@ def unknown_history(path: str, reach: Text) -> Text:
     )
 
 
-def unknown_age(path: str, age: Text) -> Text:
+def stale(path: str, days: int, changed: str, copied: str, at_most: Text) -> Text:
     return Text(
-        f"`{path}` は{age.ja}より古い写しでは足りないが、写しの古さはこの版の layoutc では判定しない",
-        f"`{path}` must be no older than {age.en}; this version of layoutc does not judge how old a copy can be",
+        f"`{path}` の写しは最大{days}日古くなり（{changed} の変更が {copied} まで反映されない）、{at_most.ja}より古い写しでは足りない",
+        f"the copy of `{path}` can be {days} days old (a change of {changed} is in it by {copied});"
+        f" more than {at_most.en} is too old",
     )
 
 
-def judge_age() -> Text:
-    return Text("登録期限と照らして人が確かめる", "compare it with the registration deadline yourself")
+def write_fallback() -> Text:
+    return Text(
+        "登録期限（register）を早めるか、写しが遅れているときに窓口で行うこと（fallback）を必要項目に書く",
+        "bring the deadline (`register`) forward, or write down in the need what the counter does meanwhile (`fallback`)",
+    )
+
+
+def unknown_age(path: str, age: Text, *, undecided: bool) -> Text:
+    ja, en = ("未定である", "is not decided") if undecided else ("規定されていない", "is not declared")
+    return Text(
+        f"`{path}` は{age.ja}より古い写しでは足りないが、登録期限（register）が{ja}",
+        f"`{path}` must be no older than {age.en}, but its registration deadline (`register`) {en}",
+    )
+
+
+def declare_deadline() -> Text:
+    return Text(
+        "業務分野又は record に `register within 2 business_days` のような行を加える",
+        "add a line like `register within 2 business_days` to the area or the record",
+    )
 
 
 def declare_retention(reach: str) -> Text:

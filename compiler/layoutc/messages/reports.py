@@ -83,6 +83,7 @@ _VERDICTS = {
     "repetition": "繰返しの不足",
     "absent": "値なしあり",
     "history": "保存の不足",
+    "stale": "古い写し",
     "unknown": "判定できない",
     "ok": "適合",
 }
