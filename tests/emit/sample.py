@@ -181,7 +181,7 @@ LOCAL_TAX = area(
     ),
 )  # fmt: skip
 LEGAL = LegalLine(
-    "42", 3, ("nhi_society",), "保険給付の支給", ("municipality",),
+    "番号法別表第二", "42", 3, ("nhi_society",), "保険給付の支給", ("municipality",),
     (Information("地方税関係情報", ("local_tax",), ALWAYS),), ALWAYS, "high", "番号法別表第二", HERE,
 )  # fmt: skip
 SMALL = catalog(LOCAL_TAX, lists=(NONTAXABLE, RELATION), legal=(LEGAL,))

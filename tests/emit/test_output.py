@@ -234,6 +234,16 @@ def test_what_is_planned_is_told_with_both_texts_and_the_manifest_last(tmp_path:
     assert planned(tmp_path, wanted) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved over there")
+def test_a_file_is_moved_into_place_and_never_written_in_place(tmp_path: Path) -> None:
+    write(tmp_path, [A])
+    with (tmp_path / "m/a.py").open("rb") as reader, (tmp_path / "manifest.json").open("rb") as listing:
+        manifest = (tmp_path / "manifest.json").read_bytes()
+        write(tmp_path, [art("m/a.py", "new")])
+        assert reader.read() == A.text.encode()
+        assert listing.read() == manifest
+
+
 def test_line_breaks_are_the_same_everywhere(tmp_path: Path) -> None:
     write(tmp_path, [Artifact("m/a.py", "総\n所\n")])
     assert (tmp_path / "m/a.py").read_bytes() == "総\n所\n".encode()

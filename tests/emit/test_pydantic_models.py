@@ -89,6 +89,15 @@ def test_an_answer_is_built_by_attributes(load: Load) -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["1", 1, None])
+def test_python_takes_a_member_of_the_code_list_only(load: Load, value: object) -> None:
+    module = load(emit(SMALL), "municipality.nhi_society")
+    income = {"tax_year": 2017, "nontaxable": module.Nontaxable("1")}
+    module.LocalTaxForNhiBenefit_Income.model_validate(income, by_name=True)
+    with pytest.raises(ValidationError):
+        module.LocalTaxForNhiBenefit_Income.model_validate(income | {"nontaxable": value}, by_name=True)
+
+
 def test_names_that_are_taken_elsewhere_still_work(load: Load) -> None:
     flag = Flag()
     names = [
@@ -247,6 +256,7 @@ def total(body: str) -> int:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plugin", ["", "plugins = pydantic.mypy\n"])
 def test_the_vendor_is_type_checked(tmp_path: Path, plugin: str) -> None:
     put(tmp_path, emit(SMALL, ["pydantic"]))

@@ -262,8 +262,9 @@ class Information:
 
 @dataclass(frozen=True, slots=True)
 class LegalLine:
-    """One provider's line in a row (項) of the legal table."""
+    """One provider's line in a row (項) of the legal table, 番号法別表第二 for instance."""
 
+    table: str
     row: str
     line: int
     queriers: tuple[str, ...]

@@ -32,8 +32,9 @@ def _legal_line(
     scope: Scope, document: Document, node: yaml.Mapping, registry: Registry, areas: Mapping[str, str]
 ) -> LegalLine:
     source, content = document.source, node.entries
-    basis = content.get("basis") or (document.root.entries.get("law") if document.root else None)
+    table = text_of(document.root.entries.get("law") if document.root else None)
     return LegalLine(
+        table=table,
         row=text_of(content["row"]),
         line=int(text_of(content["line"])),
         queriers=_designated(scope, source, content["querier"], registry),
@@ -42,7 +43,7 @@ def _legal_line(
         information=tuple(_information(scope, source, each, areas) for each in mappings(content["information"])),
         period=period_of(scope, source, node),
         confidence=text_of(content["confidence"]),
-        basis=text_of(basis),
+        basis=text_of(content.get("basis")) or table,
         place=Place(source, content["row"].span),
     )
 

@@ -57,7 +57,7 @@ def _pair(catalog: Catalog, provider: str, querier: str, exposed: dict[tuple[str
     definitions = []
     for (area, procedure), name in names.items():
         rows = catalog.legal_basis(area, provider, querier, procedure)
-        legal = dict.fromkeys(f"番号法別表第二の{line.row}の項" for line in rows)
+        legal = dict.fromkeys(f"{line.table}の{line.row}の項" for line in rows)
         records = _exposed_records(catalog.areas[area], exposed[area, procedure])
         definitions.append(Definition(name, catalog.areas[area], catalog.procedures[procedure], records, tuple(legal)))
     return Pair(provider, querier, tuple(definitions))
