@@ -105,6 +105,11 @@ def test_a_brace_too_many_is_named_and_the_next_declaration_read() -> None:
     assert [each.name.text for each in parsed.declarations if isinstance(each, Codes)] == ["a", "b"]
 
 
+@pytest.mark.parametrize("line", ["expose to a,", "expose to a, b,", "provider a,"])
+def test_a_list_cut_off_before_its_statement_is_whole_is_a_finding(line: str) -> None:
+    assert read(broken("  provider  municipality\n", f"  {line}\n}}\n")).findings
+
+
 def test_a_list_that_ends_in_a_comma_keeps_what_it_has() -> None:
     text = broken("    income.dependents\n", "    income.dependents,  # 扶養, 親族\n")
     assert places(text) == [("syntax.unexpected", ",")]

@@ -206,10 +206,17 @@ class _Reading:
         """A `}` where a comma promised another word: the comma is passed over."""
         if (self.before, self.last) != ("_COMMA", "_NL"):
             return False
-        start = token.start_pos or 0
+        start, depth = token.start_pos or 0, len(self.state.state_stack) - 2
+        trial = _trial(self.driver)
+        _cut(trial, depth)
+        if "_NL" not in trial.accepts():
+            return False
+        trial.feed_token(Token("_NL", "\n", start, end_pos=start))
+        if "RBRACE" not in trial.accepts():
+            return False
         comma = last_comma(self.text, start)
         self._report(rules.UNEXPECTED, Span(comma, comma + 1), say.list_ends_in_comma(), say.remove_comma())
-        _cut(self.driver, len(self.state.state_stack) - 2)
+        _cut(self.driver, depth)
         self.driver.feed_token(Token("_NL", "\n", start, end_pos=start))
         self.before, self.last = "", "_NL"
         self._take(token)
