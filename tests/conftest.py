@@ -1,0 +1,14 @@
+"""Hooks for all tests. They stand here because pytest-xdist's controller reads no deeper conftest.py."""
+
+import os
+
+from hypothesis import settings
+
+from tests.planted.score import pytest_terminal_summary
+
+# CI tries the same examples every time, so that a change is judged by what it changes; at home they differ.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
+
+__all__ = ["pytest_terminal_summary"]
