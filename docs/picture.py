@@ -11,8 +11,8 @@ from html import escape
 from pathlib import Path
 
 from layoutc import project
-from layoutc.reports import text
 from layoutc.columns import display_width
+from layoutc.reports import text
 from layoutc.reports.printable import drawn
 
 ROOT = Path(__file__).resolve().parent.parent
