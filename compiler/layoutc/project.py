@@ -145,7 +145,7 @@ def check(loaded: Loaded, day: date | None = None, selection: Selection | None =
             if (not selection.queriers or verdict.querier in selection.queriers)
             and (not selection.areas or verdict.area in selection.areas)
         ]
-    return Report(day, tuple(in_reading_order(findings)), tuple(verdicts))
+    return Report(day, tuple(in_reading_order(findings)), tuple(verdicts), loaded.checkable)
 
 
 def artifacts(

@@ -124,7 +124,7 @@ VERDICTS = (
 SINGLE = Report(DAY, (BRACKET, READING, ONE_MISSING, MISSPELT), VERDICTS)
 GROUPED = Report(DAY, (*TWO_MISSING, MISSPELT), VERDICTS)
 NOTHING = Report(DAY, (), VERDICTS[:1])
-UNCHECKED = Report(DAY, (), ())
+UNCHECKED = Report(DAY, (), (), checked=False)
 
 
 def catalog() -> Catalog:

@@ -86,3 +86,11 @@ def test_numbers_of_one_are_singular() -> None:
     counts = {"procedures": 1, "institutions": 1, "systems": 2}
     assert words.impact(counts).en == "impact: 1 procedure, 1 institution, 2 systems"
     assert words.found(DAY, 1, 0).en == "As of 2017-07-31: 1 finding (1 error, 0 warnings)."
+
+
+@pytest.mark.parametrize(
+    ("cross_checked", "said"), [(True, "There is no needed item."), (False, "no needed item was checked.")]
+)
+def test_what_was_not_checked_is_not_said_to_be_absent(cross_checked: bool, said: str) -> None:
+    report = Report(DAY, SINGLE.findings, (), cross_checked)
+    assert text.render(report, "en").rstrip().endswith(said)

@@ -57,10 +57,10 @@ def found(day: date, errors: int, warnings: int) -> Text:
     )
 
 
-def checked(verdicts: Mapping[str, int], *, mistakes: bool) -> Text:
+def checked(verdicts: Mapping[str, int], *, cross_checked: bool = True) -> Text:
     """How many needed items there are, with their verdicts; names that count nothing are left out."""
     count = sum(verdicts.values())
-    if not count and mistakes:
+    if not cross_checked:
         return Text(
             "以上の誤りのため、照会に必要な項目は検査していない。",
             "Because of these mistakes, no needed item was checked.",
@@ -118,7 +118,7 @@ def no_provider() -> Text:
 def matrix_total(day: date | None, pairs: int, verdicts: Mapping[str, int]) -> Text:
     """The line under a matrix; each verdict once, however many providers it stands with."""
     when = Text(f"{day}時点", f"As of {day}") if day else Text("全期間", "All days")
-    line = checked(verdicts, mistakes=False)
+    line = checked(verdicts)
     return Text(f"{when.ja}: {pairs}組。{line.ja}", f"{when.en}: {_many(pairs, 'pair')}. {line.en}")
 
 

@@ -9,8 +9,12 @@ from layoutc.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`findings` in the order of files and lines; `verdicts` one for each needed item."""
+    """`findings` in the order of files and lines; `verdicts` one for each needed item.
+
+    `checked` is False if mistakes kept the cross-check from being made.
+    """
 
     day: date
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
+    checked: bool = True

@@ -108,5 +108,5 @@ def _summary(report: Report, language: str, colour: bool) -> list[str]:
         )
         lines = [paint(header, Style.STRONG, colour), *rows, ""]
     found = words.found(report.day, everything.errors, everything.warnings).in_language(language)
-    checked = words.checked(verdict_counts(report.verdicts), mistakes=bool(report.findings)).in_language(language)
+    checked = words.checked(verdict_counts(report.verdicts), cross_checked=report.checked).in_language(language)
     return [*lines, found + ("" if language == "ja" else " ") + checked]
