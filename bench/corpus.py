@@ -1,0 +1,81 @@
+"""Makes a project that is this one several times over: areas, code lists, kinds, procedures, needs and law, each copy under names of its own.
+
+python bench/corpus.py FOLDER TIMES
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+MOST = 100  # a copy's number takes the two digits of a code that are 00 in every layout
+LAYOUTS = Path(__file__).resolve().parent.parent / "layouts"
+ROWS_A_COPY = 1000  # above every row of the legal table
+
+_DECLARED = re.compile(r"^(?:area|codes)\s+([a-z][a-z0-9_]*)", re.MULTILINE)
+_TABLES = ("kinds", "groups", "ministries", "procedures")
+_KEY = re.compile(r"(?: {2})?([a-z][a-z0-9_]*):")
+_WIRE_CODE = re.compile(r"\b(T[MK][0-9])00([0-9]{11})\b")
+_ROW_LINE = re.compile(r"^\s*(?:- )?(?:row|rows): .*$", re.MULTILINE)
+_ROW = re.compile(r'"([0-9]+)(?=[の"])')
+_INSTITUTION = re.compile(r"^  - name: (.+)$", re.MULTILINE)
+_ONCE = ("registry/editions.yaml", "registry/notice.yaml")
+
+
+def multiply(folder: Path, times: int, layouts: Path = LAYOUTS) -> Path:
+    """Writes `folder/layouts`, `times` the size of `layouts`, and returns `folder`. ValueError beyond 1 to MOST."""
+    if not 1 <= times <= MOST:
+        raise ValueError(f"between 1 and {MOST} times, not {times}")
+    texts = _texts(layouts)
+    names = re.compile(rf"(?<![A-Za-z0-9_])({'|'.join(sorted(_names(texts)))})(?![A-Za-z0-9_])")
+    for number in range(times):
+        for path, text in texts.items():
+            if number and path in _ONCE:
+                continue
+            target = folder / "layouts" / (_numbered(path, number) if number else path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_copy(path, text, names, number) if number else text, "utf-8", newline="\n")
+    return folder
+
+
+def _texts(layouts: Path) -> dict[str, str]:
+    files = sorted(path for path in layouts.rglob("*") if path.is_file())
+    return {path.relative_to(layouts).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def _names(texts: Mapping[str, str]) -> set[str]:
+    """What the copies must not share: areas, code lists, kinds, groups, ministries, procedures."""
+    found: set[str] = set()
+    for path, text in texts.items():
+        found |= set(_table_names(text)) if path.startswith("registry/") else set(_DECLARED.findall(text))
+    return found
+
+
+def _table_names(text: str) -> Iterator[str]:
+    table = ""
+    for line in text.splitlines():
+        key = _KEY.match(line)
+        if key and not line.startswith(" "):
+            table = key[1]
+        elif key and table in _TABLES:
+            yield key[1]
+
+
+def _numbered(path: str, number: int) -> str:
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}_{number}.{ending}"
+
+
+def _copy(path: str, text: str, names: re.Pattern[str], number: int) -> str:
+    text = names.sub(rf"\g<1>_{number}", text)
+    if path.endswith(".layout"):
+        return _WIRE_CODE.sub(rf"\g<1>{number:02}\g<2>", text)
+    if path.startswith(("law/", "registry/")):
+        text = _ROW_LINE.sub(lambda line: _ROW.sub(lambda row: f'"{int(row[1]) + number * ROWS_A_COPY}', line[0]), text)
+    if path == "registry/institutions.yaml":
+        text = _INSTITUTION.sub(rf"  - name: \g<1>（{number}）", text)
+    return text
+
+
+if __name__ == "__main__":
+    multiply(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,311 @@
+"""Measures layoutc beside lark alone, other generators, an empty Python and hand-written models.
+
+python bench/run.py [--write] [--sizes 1,10,100] [--runs N] [--tools-up-to N] [--patience SECONDS]
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench import corpus, equivalent, tables
+from bench.measure import FailedError, Times, median, run
+from bench.tables import Row
+from layoutc import project
+
+ROOT = Path(__file__).resolve().parent.parent
+PAIR = "municipality.nhi_society"
+WARM = "import layoutc.project, layoutc.emit.output, layoutc.emit.registry, layoutc.checks.registry, jsonschema"
+BUILT = f"from layoutc_models.{PAIR} import LocalTaxForNhiBenefit\nLocalTaxForNhiBenefit.model_rebuild()"
+BESIDE = Path(sys.executable).parent
+LAYOUTC = [sys.executable, "-m", "layoutc"]
+PYDANTIC = "from pydantic import BaseModel\nclass Model(BaseModel):\n    name: int\n"
+JSON_SCHEMA = ["datamodel-codegen", "--input-file-type", "jsonschema", "--output-model-type", "pydantic_v2.BaseModel"]
+JSON_SCHEMA += ["--target-python-version", "3.11", "--disable-timestamp", "--input"]
+ON_OUTPUT = "datamodel-code-generator, on the JSON Schemas that `compile` wrote"
+Probe = Callable[[], Times]
+
+
+@dataclass
+class Bench:
+    """A corpus of one size in a temporary folder, and what was measured on it, by name."""
+
+    size: int
+    folder: Path
+    taken: dict[str, list[Times]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Times:
+        return median(self.taken[name])
+
+    @property
+    def packages(self) -> dict[str, str]:
+        return {"PYTHONPATH": str(self.folder / "generated")}
+
+    def layoutc(self, *arguments: str) -> Times:
+        cache = {"XDG_CACHE_HOME": str(self.folder / "cache"), "LAYOUTC_LANG": "en"}
+        return run([*LAYOUTC, *arguments], self.folder, cache)[0]
+
+    def python(self, code: str) -> Times:
+        return run([sys.executable, "-c", code], self.folder, self.packages)[0]
+
+    def cold(self) -> Times:
+        for each in self.folder.iterdir():
+            if each.name != "layouts":
+                shutil.rmtree(each)
+        return self.layoutc("compile")
+
+    def edited(self) -> Times:
+        """Another label for an item that is exposed, and compile."""
+        path = self.folder / "layouts" / "areas" / "local_tax.layout"
+        text = path.read_text("utf-8")
+        one, other = '"総所得金額"', '"総所得の金額"'
+        if (one in text) == (other in text):
+            raise FailedError(f"{path.name} has no item to rename")
+        path.write_text(text.replace(one, other) if one in text else text.replace(other, one), "utf-8", newline="\n")
+        return self.layoutc("compile")
+
+    def lark(self) -> Times:
+        """The whole process; the parsing alone is kept under a name of its own."""
+        whole, output = run([sys.executable, str(ROOT / "bench" / "lark_alone.py"), "."], self.folder)
+        self.taken.setdefault("parsing", []).append(Times(**json.loads(output)))
+        return whole
+
+    def pairs(self) -> list[str]:
+        folder = self.folder / "generated" / "layoutc_models"
+        return [f"{path.parent.name}.{path.stem}" for path in sorted(folder.glob("[a-z]*/[a-z]*.py"))]
+
+    def import_all(self) -> Times:
+        return self.python("\n".join(f"import layoutc_models.{pair}" for pair in self.pairs()))
+
+    def largest(self) -> str:
+        folder = self.folder / "generated" / "layoutc_models"
+        return max(self.pairs(), key=lambda pair: (folder / f"{pair.replace('.', '/')}.py").stat().st_size)
+
+
+def probes(bench: Bench) -> Iterator[tuple[str, Probe]]:
+    """In this order in each round: a compile that finds nothing changed comes behind one that wrote everything."""
+    yield "lark", bench.lark
+    yield "cold", bench.cold
+    yield "unchanged", lambda: bench.layoutc("compile")
+    yield "edited", bench.edited
+    yield "check", lambda: bench.layoutc("check")
+    yield "version", lambda: bench.layoutc("--version")
+    yield "empty", lambda: bench.python("pass")
+    yield "first", bench.import_all
+    yield "pydantic", lambda: bench.python(PYDANTIC)
+    yield "pair", lambda: bench.python(f"import layoutc_models.{PAIR}")
+    yield "built", lambda: bench.python(BUILT)
+    yield "largest", lambda: bench.python(f"import layoutc_models.{bench.largest()}")
+    yield "all", bench.import_all
+
+
+def generators(bench: Bench, model: Path, runs: int, patience: float) -> Iterator[tuple[str, Times | None]]:
+    """Other generators on an equivalent model; None where a tool is not installed.
+
+    Each is given `patience` CPU seconds, or a little more than 40 times what compile took.
+    """
+    loaded = project.load(bench.folder)
+    schema = str(equivalent.write_json_schema(loaded, model / "schema.json"))
+    linkml = str(equivalent.write_linkml(loaded, model / "linkml.yaml"))
+    most = max(10.0, min(patience, 42 * bench["cold"].cpu))
+    out = ["--output", str(model / "models.py")]
+    for name, command in (
+        ("datamodel-code-generator, as it comes", [*JSON_SCHEMA, schema, *out]),
+        ("datamodel-code-generator, `--formatters builtin`", [*JSON_SCHEMA, schema, "--formatters", "builtin", *out]),
+        (
+            ON_OUTPUT,
+            [
+                *JSON_SCHEMA,
+                str(bench.folder / "generated" / "jsonschema"),
+                "--class-name",
+                "Answer",
+                "--output",
+                str(model / "package"),
+            ],
+        ),
+        ("LinkML `gen-pydantic`", ["gen-pydantic", linkml]),
+        ("LinkML `gen-json-schema`", ["gen-json-schema", linkml]),
+    ):
+        tool = BESIDE / command[0]
+        yield (
+            name,
+            median([run([str(tool), *command[1:]], model, most=most)[0] for _ in range(runs)])
+            if tool.exists()
+            else None,
+        )
+
+
+def measure(
+    size: int, runs: int, patience: float, with_tools: bool, above: Path
+) -> tuple[Bench, dict[str, Times | None]]:
+    bench = Bench(size, corpus.multiply(above / f"times{size}", size))
+    say(f"x{size}: layouts made")
+    bench.python(WARM)
+    for number in range(runs):
+        for name, probe in probes(bench):
+            bench.taken.setdefault(name, []).append(probe())
+        say(f"x{size}: round {number + 1} of {runs}")
+    others: dict[str, Times | None] = {}
+    if with_tools:
+        model = above / f"model{size}"
+        model.mkdir()
+        for name, times in generators(bench, model, min(runs, 3) if size == 1 else 1, patience):
+            others[name] = times
+            say(f"x{size}: {name}")
+    return bench, others
+
+
+def seconds(value: float) -> str:
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 100 else f"{value:.0f}"
+
+
+def plain(what: str, times: Times, compared: str = "") -> Row:
+    mark = "over " if times.stopped else ""
+    return Row(what, mark + seconds(times.cpu), mark + seconds(times.wall), compared)
+
+
+def at_most(what: str, times: Times, limit: float, over: Times | None = None, name: str = "") -> Row:
+    """A limit in seconds of CPU time, over something else if given."""
+    spent = times.cpu - (over.cpu if over else 0)
+    compared = f"{spent * 1000:.0f} ms" + (f" over {name}" if over else "")
+    return Row(what, seconds(times.cpu), seconds(times.wall), compared, f"{limit * 1000:.0f} ms", spent <= limit)
+
+
+def times_of(what: str, shown: Times, ratio: float, than: str, limit: str = "", holds: bool | None = None) -> Row:
+    compared = f"{'over ' if shown.stopped else ''}{ratio:.2f} × {than}"
+    mark = "over " if shown.stopped else ""
+    return Row(what, mark + seconds(shown.cpu), mark + seconds(shown.wall), compared, limit, holds)
+
+
+def rows(bench: Bench, others: dict[str, Times | None], smaller: Bench | None) -> Iterator[Row]:
+    cold, lark, parsing = bench["cold"], bench["lark"], bench["parsing"]
+    yield plain("lark alone, the parsing", parsing)
+    yield plain("lark alone, the process", lark)
+    ratio = cold.cpu / parsing.cpu
+    yield times_of("`compile`, cold", cold, ratio, "lark's parsing", "3 ×", ratio <= 3)
+    yield times_of("`compile`, cold", cold, cold.cpu / lark.cpu, "lark's process")
+    yield grown(bench, smaller)
+    yield at_most("`compile`, nothing changed", bench["unchanged"], 0.2)
+    yield at_most("`compile`, one layout edited", bench["edited"], 0.35)
+    yield from other_rows(others, cold)
+    yield plain("`python -c pass`", bench["empty"])
+    yield at_most("`layoutc --version`", bench["version"], 0.06, bench["empty"], "an empty Python")
+    yield at_most("`layoutc check`, nothing changed", bench["check"], 0.15, bench["empty"], "an empty Python")
+    yield plain("`import pydantic` and one BaseModel", bench["pydantic"])
+    base, name = bench["pydantic"], "pydantic"
+    yield at_most(f"`import layoutc_models.{PAIR}`", bench["pair"], 0.02, base, name)
+    more = bench["built"] - base
+    yield plain(
+        "the same, one of its models built as on first use", bench["built"], f"{more.cpu * 1000:.0f} ms over pydantic"
+    )
+    yield at_most(f"the largest pair, `{bench.largest()}`", bench["largest"], 0.02, base, name)
+    for what, times in (("", bench["all"]), (", the first time (Python compiles them)", bench["first"])):
+        more = times - base
+        yield plain(f"all {len(bench.pairs())} pairs{what}", times, f"{more.cpu * 1000:.0f} ms over pydantic")
+
+
+def grown(bench: Bench, smaller: Bench | None) -> Row:
+    """What compile adds to lark's process, for each copy of the corpus; linear if it does not rise with the size."""
+    each = {one.size: (one["cold"] - one["lark"]).cpu / one.size for one in (smaller, bench) if one}
+    mine = bench["cold"] - bench["lark"]
+    shown = f"{each[bench.size] * 1000:.0f} ms a copy"
+    if not smaller:
+        return plain("`compile` less lark", mine, shown)
+    before = each[smaller.size]
+    compared = f"{shown}; {before * 1000:.0f} ms at ×{smaller.size}"
+    holds = each[bench.size] <= 1.15 * before
+    return Row("`compile` less lark", seconds(mine.cpu), seconds(mine.wall), compared, "linear (+15 %)", holds)
+
+
+def other_rows(others: dict[str, Times | None], cold: Times) -> Iterator[Row]:
+    for name, times in others.items():
+        if times is None:
+            yield Row(name, "", "", "not installed")
+        elif name.startswith("LinkML"):
+            yield plain(name, times)
+        else:
+            yield faster(name, times, cold)
+    both = [times for name, times in others.items() if times and name.startswith("LinkML")]
+    if len(both) == 2:
+        yield faster("LinkML, both", both[0] + both[1], cold)
+
+
+def faster(name: str, times: Times, cold: Times) -> Row:
+    """Nothing is said of one that was stopped before it took 40 times as long."""
+    ratio = times.cpu / cold.cpu
+    holds = None if times.stopped and ratio < 40 else ratio >= 40
+    return times_of(name, times, ratio, "compile", "40 × or more", holds)
+
+
+def validation(bench: Bench, runs: int) -> list[Row]:
+    path = {"PYTHONPATH": os.pathsep.join([str(ROOT), bench.packages["PYTHONPATH"]])}
+    _, output = run([sys.executable, "-m", "bench.validation", str(runs)], ROOT, path)
+    found: list[Row] = []
+    for name, figures in json.loads(output).items():
+        about = f"{figures['records']:.0f} records of `{name}`, {figures['fields']:.0f} items each"
+        found.append(Row(f"{about}, by hand", seconds(figures["handwritten"]), ""))
+        compared, holds = f"{figures['ratio']:.2f} × by hand", figures["ratio"] <= 1.1
+        found.append(Row(f"{about}, generated", seconds(figures["generated"]), "", compared, "1.10 ×", holds))
+    return found
+
+
+def conditions(runs: int) -> str:
+    names = ("lark", "pydantic", "ruamel.yaml", "datamodel-code-generator", "linkml")
+    known = {each.metadata["Name"].lower(): each.version for each in metadata.distributions() if each.metadata["Name"]}
+    found = ", ".join(f"{name} {known[name]}" for name in names if name in known)
+    busy = f", {os.getloadavg()[0]:.1f} processes waiting for them" if hasattr(os, "getloadavg") else ""
+    times = "one run" if runs == 1 else f"medians of {runs} runs"
+    return f"{times}; Python {platform.python_version()}, {found}; {os.cpu_count()} processors{busy}."
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def show(name: str, head: str, found: Sequence[Row], write: bool) -> None:
+    text = f"{head}\n\n{tables.table(found)}\n\n{tables.missed(found)}"
+    print(f"{text}\n", flush=True)
+    if write:
+        tables.put(name, text)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--sizes", default="1,10,100", help="how many times the corpus, with commas between")
+    parser.add_argument("--runs", type=int, default=7, help="rounds at ×1; fewer at the larger sizes")
+    parser.add_argument(
+        "--patience", type=float, default=600, help="CPU seconds after which another generator is stopped"
+    )
+    parser.add_argument(
+        "--tools-up-to", type=int, default=10, help="the largest size for the other generators; 0 for none"
+    )
+    parser.add_argument("--write", action="store_true", help="put the tables into bench/README.md")
+    chosen = parser.parse_args()
+    smaller: Bench | None = None
+    with tempfile.TemporaryDirectory(prefix="layoutc-bench-") as above:
+        for size in map(int, chosen.sizes.split(",")):
+            runs = max(1, chosen.runs // {1: 1, 10: 2}.get(size, 7))
+            try:
+                bench, others = measure(size, runs, chosen.patience, size <= chosen.tools_up_to, Path(above))
+                show(f"x{size}", f"×{size}: {conditions(runs)}", list(rows(bench, others, smaller)), chosen.write)
+                if smaller is None:
+                    readings = max(chosen.runs, 15)
+                    show("validation", conditions(readings), validation(bench, readings), chosen.write)
+            except FailedError as failed:
+                say(str(failed))
+                return 2
+            smaller = bench
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
