@@ -70,95 +70,129 @@ def _windows_is_japanese() -> bool:
     return (locale.getlocale()[0] or "").startswith("Japanese")
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Options and commands with their help in one language."""
+
+    language: str
+
+    def option(self, *names: str, **settings: Any) -> Callable[[_Function], _Function]:
+        return click.option(*names, **{**settings, "help": settings["help"].in_language(self.language)})
+
+    def help_option(self) -> Callable[[_Function], _Function]:
+        return click.help_option("-h", "--help", help=say.HELP.in_language(self.language))
+
+    def common(self, function: _Function) -> _Function:
+        for decorate in (
+            self.help_option(),
+            self.option("--quiet", is_flag=True, help=say.QUIET),
+            self.option("--lang", type=click.Choice(LANGUAGES), help=say.LANG),
+            self.option("--shipped", is_flag=True, help=say.SHIPPED),
+            self.option("--project", type=click.Path(path_type=Path), metavar="DIR", help=say.PROJECT),
+        ):
+            function = decorate(function)
+        return function
+
+    def dated(self, function: _Function) -> _Function:
+        for decorate in (
+            self.option("--edition", metavar="NAME", help=say.EDITION),
+            self.option("--as-of", metavar="DAY", help=say.AS_OF),
+        ):
+            function = decorate(function)
+        return function
+
+    def command(self, name: str, about: Text) -> Callable[[Callable[..., int]], click.Command]:
+        said = about.in_language(self.language)
+        short = said.partition("。")[0] + "。" if self.language == "ja" else said.partition(".")[0]
+        return click.command(name, help=said, short_help=short, add_help_option=False)
+
+
 def build(language: str) -> click.Group:
     """The commands, with their help in one language."""
+    words = _Words(language)
 
-    def tr(text: Text) -> str:
-        return text.in_language(language)
-
-    def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:
-        settings["help"] = tr(settings["help"])
-        return click.option(*names, **settings)
-
-    def common(function: _Function) -> _Function:
-        for decorate in (
-            click.help_option("-h", "--help", help=tr(say.HELP)),
-            option("--quiet", is_flag=True, help=say.QUIET),
-            option("--lang", type=click.Choice(LANGUAGES), help=say.LANG),
-            option("--shipped", is_flag=True, help=say.SHIPPED),
-            option("--project", type=click.Path(path_type=Path), metavar="DIR", help=say.PROJECT),
-        ):
-            function = decorate(function)
-        return function
-
-    def dated(function: _Function) -> _Function:
-        for decorate in (
-            option("--edition", metavar="NAME", help=say.EDITION),
-            option("--as-of", metavar="DAY", help=say.AS_OF),
-        ):
-            function = decorate(function)
-        return function
-
-    def command(name: str, about: Text) -> Callable[[Callable[..., int]], click.Command]:
-        said = tr(about)
-        short = said.partition("。")[0] + "。" if language == "ja" else said.partition(".")[0]
-        return layoutc.command(name, help=said, short_help=short, add_help_option=False)
-
-    settings = {"max_content_width": 100}
-
-    @click.group(context_settings=settings, help=tr(say.ABOUT), epilog=tr(say.EXIT_CODES), add_help_option=False)
-    @click.help_option("-h", "--help", help=tr(say.HELP))
-    @option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say.LANG)  # read by language_of
-    @click.version_option(VERSION, "--version", help=tr(say.VERSION), message="layoutc %(version)s")
+    @click.group(
+        context_settings={"max_content_width": 100},
+        help=say.ABOUT.in_language(language),
+        epilog=say.EXIT_CODES.in_language(language),
+        add_help_option=False,
+    )
+    @words.help_option()
+    @words.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say.LANG)  # read by language_of
+    @click.version_option(VERSION, "--version", help=say.VERSION.in_language(language), message="layoutc %(version)s")
     def layoutc() -> None:
         pass
 
-    @command("check", say.CHECK)
-    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-    @dated
-    @option("--querier", multiple=True, metavar="KIND", help=say.QUERIER)
-    @option("--provider", multiple=True, metavar="KIND", help=say.PROVIDER)
-    @option("--area", multiple=True, metavar="AREA", help=say.AREA)
-    @option("--select", multiple=True, metavar="RULE", help=say.SELECT)
-    @option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say.FORMAT)
-    @common
-    def check(**arguments: Any) -> int:
-        return _check(_call(language, arguments), **arguments)
-
-    @command("compile", say.COMPILE)
-    @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT)
-    @option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
-    @option("--diff", is_flag=True, help=say.DIFF)
-    @dated
-    @option("--pair", metavar="PROVIDER/QUERIER", help=say.PAIR)
-    @option("--emit", multiple=True, type=click.Choice(("jsonschema", "pydantic")), help=say.EMIT)
-    @common
-    def compile_(**arguments: Any) -> int:
-        return _compile(_call(language, arguments), **arguments)
-
-    @command("fmt", say.FMT)
-    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-    @option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
-    @option("--diff", is_flag=True, help=say.DIFF)
-    @common
-    def fmt(**arguments: Any) -> int:
-        return _fmt(_call(language, arguments), **arguments)
-
-    @command("explain", say.EXPLAIN)
-    @click.argument("rule_id", required=False, metavar="[RULE]")
-    @option("--list", "list_all", is_flag=True, help=say.LIST)
-    @common
-    def explain(**arguments: Any) -> int:
-        return _explain(_call(language, arguments), **arguments)
-
-    @command("matrix", say.MATRIX)
-    @dated
-    @option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help=say.FORMAT)
-    @common
-    def matrix(**arguments: Any) -> int:
-        return _matrix(_call(language, arguments), **arguments)
-
+    for make in (_check_command, _compile_command, _fmt_command, _explain_command, _matrix_command):
+        layoutc.add_command(make(words))
     return layoutc
+
+
+def _check_command(words: _Words) -> click.Command:
+    @words.command("check", say.CHECK)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @words.dated
+    @words.option("--querier", multiple=True, metavar="KIND", help=say.QUERIER)
+    @words.option("--provider", multiple=True, metavar="KIND", help=say.PROVIDER)
+    @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
+    @words.option("--select", multiple=True, metavar="RULE", help=say.SELECT)
+    @words.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say.FORMAT)
+    @words.common
+    def check(**arguments: Any) -> int:
+        return _check(_call(words.language, arguments), **arguments)
+
+    return check
+
+
+def _compile_command(words: _Words) -> click.Command:
+    @words.command("compile", say.COMPILE)
+    @words.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT)
+    @words.option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
+    @words.option("--diff", is_flag=True, help=say.DIFF)
+    @words.dated
+    @words.option("--pair", metavar="PROVIDER/QUERIER", help=say.PAIR)
+    @words.option("--emit", multiple=True, type=click.Choice(("jsonschema", "pydantic")), help=say.EMIT)
+    @words.common
+    def compile_(**arguments: Any) -> int:
+        return _compile(_call(words.language, arguments), **arguments)
+
+    return compile_
+
+
+def _fmt_command(words: _Words) -> click.Command:
+    @words.command("fmt", say.FMT)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @words.option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
+    @words.option("--diff", is_flag=True, help=say.DIFF)
+    @words.common
+    def fmt(**arguments: Any) -> int:
+        return _fmt(_call(words.language, arguments), **arguments)
+
+    return fmt
+
+
+def _explain_command(words: _Words) -> click.Command:
+    @words.command("explain", say.EXPLAIN)
+    @click.argument("rule_id", required=False, metavar="[RULE]")
+    @words.option("--list", "list_all", is_flag=True, help=say.LIST)
+    @words.common
+    def explain(**arguments: Any) -> int:
+        return _explain(_call(words.language, arguments), **arguments)
+
+    return explain
+
+
+def _matrix_command(words: _Words) -> click.Command:
+    formats = click.Choice(("text", "json"))
+
+    @words.command("matrix", say.MATRIX)
+    @words.dated
+    @words.option("--format", "form", type=formats, default="text", show_default=True, help=say.FORMAT)
+    @words.common
+    def matrix(**arguments: Any) -> int:
+        return _matrix(_call(words.language, arguments), **arguments)
+
+    return matrix
 
 
 def _call(language: str, arguments: dict[str, Any]) -> Call:
