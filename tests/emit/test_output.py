@@ -10,7 +10,8 @@ import pytest
 from layoutc.emit import output
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.lock import locked
-from layoutc.emit.output import Difference, OutputError, compare, planned, write
+from layoutc.emit.output import Difference, OutputError, planned, write
+from tests.emit.plans import compare
 
 
 def art(path: str, text: str = "x") -> Artifact:

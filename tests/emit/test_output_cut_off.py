@@ -16,8 +16,9 @@ import pytest
 
 from layoutc.emit import output
 from layoutc.emit.artifacts import MARK, Artifact
-from layoutc.emit.output import OutputError, compare, write
+from layoutc.emit.output import OutputError, write
 
+from .plans import compare
 from .test_output import fresh, tree
 
 FILES = 60

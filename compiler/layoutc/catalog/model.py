@@ -300,7 +300,6 @@ class Need:
     place: Place
     requirement: Requirement = Requirement()
     reach: Duration | None = None
-    reach_place: Place | None = None
     at_most: Duration | None = None
     fallback: str | None = None
     period: Period = ALWAYS

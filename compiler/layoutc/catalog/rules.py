@@ -33,10 +33,6 @@ _RECORD = (
 _GOOD = _area('total_income TK90000000000002 yen(11, signed) "総所得金額"')
 
 
-def _registry(text: str) -> Example:
-    return Example("registry/more.yaml", text)
-
-
 UNKNOWN = Rule(
     "name.unknown",
     Severity.ERROR,

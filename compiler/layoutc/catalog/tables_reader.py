@@ -123,7 +123,6 @@ def _entry(
             place=Place(source, path.span),
             requirement=_requirement(scope, source, item, code_lists),
             reach=_duration(reach),
-            reach_place=Place(source, reach.span) if reach else None,
             at_most=_duration(content.get("at_most")),
             fallback=text_of(content.get("fallback")) or None,
             period=period,

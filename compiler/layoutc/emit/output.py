@@ -57,17 +57,12 @@ class _State:
     difference: Difference
 
 
-def compare(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None = None) -> Difference:
-    """What `write` would do. Only what lies in the folders or files `within` counts; None is everything.
-
-    OutputError for a path outside the folder, a file of somebody else in the way, a symbolic link, or a failing disk.
-    """
-    with _reported(folder):
-        return _state(folder, artifacts, within).difference
-
-
 def write(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None = None) -> Difference:
-    """Make the folder hold the artifacts, touching only what differs, and return what was done. Parameters as of `compare`."""
+    """Make the folder hold the artifacts, touching only what differs, and return what was done.
+
+    Only what lies in the folders or files `within` counts; None is everything. OutputError for a path outside the
+    folder, a file of somebody else in the way, a symbolic link, or a failing disk.
+    """
     with _reported(folder):
         _contents(wanted := tuple(artifacts))
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,7 +78,7 @@ def planned(
 ) -> list[tuple[str, str | None, str | None]]:
     """What `write` would change: path, text now, text then; None where there is no file. The manifest comes last.
 
-    Parameters and errors as of `compare`.
+    Parameters and errors as of `write`.
     """
     with _reported(folder):
         state = _state(folder, artifacts, within)

@@ -194,10 +194,6 @@ def procedures_of(names: list[str]) -> Text:
     return Text(f"この機関の事務手続: {'、'.join(names)}", f"its procedures are: {', '.join(names)}")
 
 
-def declared_here() -> Text:
-    return Text("ここで定義されている", "declared here")
-
-
 def nothing_selected() -> Text:
     return Text("項目が一つも残らない", "no item is left")
 

@@ -172,10 +172,6 @@ def declare_retention(reach: str) -> Text:
     return Text(f"業務分野に `retain {reach}` のような行を加える", f"add a line like `retain {reach}` to the area")
 
 
-def retention_here() -> Text:
-    return Text("保存の規定", "how long it is kept")
-
-
 def unneeded(item: str, path: str, querier: str, procedure: str) -> Text:
     return Text(
         f"{item}（`{path}`）は、{querier}の「{procedure}」の事務では必要とされていない",

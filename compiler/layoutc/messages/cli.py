@@ -73,10 +73,6 @@ def no_such_command(name: str) -> Text:
     return Text(f"コマンド `{name}` はない", f"there is no command `{name}`")
 
 
-def no_such_rule(rule: str) -> Text:
-    return Text(f"規則 `{rule}` はない", f"there is no rule `{rule}`")
-
-
 def no_such_name(what_ja: str, what_en: str, name: str) -> Text:
     return Text(f"{what_ja} `{name}` はない", f"there is no {what_en} `{name}`")
 
