@@ -123,7 +123,7 @@ def build(language: str) -> click.Group:
     def layoutc() -> None:
         pass
 
-    for make in (_check_command, _compile_command, _fmt_command, _explain_command, _matrix_command):
+    for make in (_check_command, _compile_command, _fmt_command, _explain_command, _matrix_command, _deadlines_command):
         layoutc.add_command(make(words))
     return layoutc
 
@@ -193,6 +193,21 @@ def _matrix_command(words: _Words) -> click.Command:
         return _matrix(_call(words.language, arguments), **arguments)
 
     return matrix
+
+
+def _deadlines_command(words: _Words) -> click.Command:
+    formats = click.Choice(("text", "json"))
+
+    @words.command("deadlines", say.DEADLINES)
+    @words.dated
+    @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
+    @words.option("--selection", metavar="NAME", help=say.SELECTION)
+    @words.option("--format", "form", type=formats, default="text", show_default=True, help=say.FORMAT)
+    @words.common
+    def deadlines(**arguments: Any) -> int:
+        return _deadlines(_call(words.language, arguments), **arguments)
+
+    return deadlines
 
 
 def _call(language: str, arguments: dict[str, Any]) -> Call:
@@ -395,6 +410,30 @@ def _matrix(call: Call, as_of: str | None, edition: str | None, form: str) -> in
     else:
         _show(matrix.render(catalog, report.verdicts, call.language, _width()))
     return 1 if report.findings else 0
+
+
+def _deadlines(
+    call: Call, as_of: str | None, edition: str | None, area: tuple[str, ...], selection: str | None, form: str
+) -> int:
+    from layoutc import project
+    from layoutc.reports import deadlines
+
+    loaded = project.load(call.root)
+    if loaded.findings:
+        _show(_report(project.check(loaded, _day(loaded, as_of, edition)), "text", call.language))
+        return 1
+    day, names = _day(loaded, as_of, edition), _known(area, list(loaded.catalog.areas), "業務分野", "area")
+    if selection is not None:
+        selections = loaded.catalog.selections
+        if selection not in selections:
+            raise CallError(say.no_such_name("選定", "selection", selection), say.known(sorted(selections)))
+        names |= frozenset(selections[selection].areas)
+    areas = [each for each in loaded.catalog.at(day).areas.values() if each.name in names or not names]
+    if form == "json":
+        _show(deadlines.render_json(areas, day), machine=True)
+    else:
+        _show(deadlines.render(areas, day, call.language, _width()))
+    return 0
 
 
 def _colour() -> bool:

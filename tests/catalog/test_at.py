@@ -59,6 +59,17 @@ def test_a_repeat_with_all_its_items(day: date, stands: bool) -> None:
 
 
 @each_day
+def test_a_deadline_of_the_area_and_one_of_a_record(day: date, stands: bool) -> None:
+    whole = catalog(
+        (LAYOUT, "register  within 2 business_days", f"register  within 2 business_days {SPAN}"),
+        (LAYOUT, "    key tax_year", f"    register same_day {SPAN}\n    key tax_year"),
+    )
+    area = whole.at(day).areas["local_tax"]
+    assert bool(area.deadlines) is stands
+    assert bool(area.records[0].deadlines) is stands
+
+
+@each_day
 def test_a_code_value(day: date, stands: bool) -> None:
     values = catalog((CODES, '"非課税"', f'"非課税" {SPAN}')).at(day).codes["taxable"].values
     assert [each.value for each in values] == (["0", "1"] if stands else ["0"])

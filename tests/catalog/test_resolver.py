@@ -1,8 +1,11 @@
 """Names become things across all files; what does not resolve is a finding at its place, and the rest still stands."""
 
+from datetime import date
+
 import pytest
 
 from layoutc.catalog.model import AbsentReason, Deadline, Duration, Retention
+from layoutc.dates import Period
 from tests.catalog.texts import (
     BASE,
     CODES,
@@ -401,6 +404,22 @@ def test_a_deadline_says_how_soon(written: str, kind: str, count: int, month_day
     (found,) = area((LAYOUT, "register  within 2 business_days", f"register  {written}")).deadlines
     assert found == Deadline(kind, found.place, count, month_day)
     assert found.place.text() == f"register  {written}"
+
+
+def test_a_deadline_may_hold_for_a_period() -> None:
+    written = "register  undecided until 2019-06\n  register  within 2 business_days since 2019-07"
+    first, second = area((LAYOUT, "register  within 2 business_days", written)).deadlines
+    assert (first.kind, first.period) == ("undecided", Period(None, date(2019, 6, 30)))
+    assert (second.kind, second.count, second.period) == ("business_days", 2, Period(date(2019, 7, 1), None))
+
+
+def test_a_need_may_name_several_areas_that_hold_the_same_items() -> None:
+    whole = catalog(
+        (NEEDS, "area: local_tax", "area: [local_tax, child_allowance]"),
+        more={"areas/child_allowance.layout": another_area()},
+    )
+    by_area = [[need.item for need in whole.needs if need.area == name] for name in ("local_tax", "child_allowance")]
+    assert by_area[0] == by_area[1] != []
 
 
 def test_a_record_may_have_deadlines_of_its_own() -> None:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from layoutc.catalog.model import (
     Area,
     CodeList,
+    Deadline,
     Edition,
     ExposedItem,
     Exposure,
@@ -22,6 +23,8 @@ from layoutc.catalog.model import (
     Need,
     Procedure,
     Repeat,
+    Selection,
+    Start,
 )
 
 
@@ -45,6 +48,9 @@ class Catalog:
     day: date | None = None
     every_day: "Catalog | None" = None
     notice: str = ""
+    starts: tuple[Start, ...] = ()
+    network_start: Start | None = None
+    selections: Mapping[str, Selection] = field(default_factory=dict)
 
     def at(self, day: date) -> "Catalog":
         """What stood on that day: later and ended things are not in it. O(size of the catalog)."""
@@ -105,6 +111,29 @@ class Catalog:
         return found
 
     @cached_property
+    def institutions_of(self) -> Mapping[str, tuple[Institution, ...]]:
+        """Kind → its institutions, and those that act for it."""
+        found: dict[str, tuple[Institution, ...]] = defaultdict(tuple)
+        for institution in self.institutions:
+            for kind in dict.fromkeys((institution.kind, *institution.acts_for)):
+                found[kind] += (institution,)
+        return found
+
+    @cached_property
+    def _starts(self) -> Mapping[tuple[str, str | None, str | None], Start]:
+        found: dict[tuple[str, str | None, str | None], Start] = {}
+        for start in self.starts:
+            for kind in start.kinds:
+                for system in start.systems or (None,):
+                    found.setdefault((kind, start.role, system), start)
+        return found
+
+    def start_of(self, kind: str, role: str, system: str | None = None) -> Start | None:
+        """What is declared of the start of a system, or else of its kind; an entry for the role goes before one for both."""
+        keys = ((kind, each, name) for name in dict.fromkeys((system, None)) for each in (role, None))
+        return next((self._starts[key] for key in keys if key in self._starts), None)
+
+    @cached_property
     def _legal(self) -> Mapping[tuple[str, str, str, str], tuple[LegalLine, ...]]:
         found: dict[tuple[str, str, str, str], tuple[LegalLine, ...]] = defaultdict(tuple)
         for line in self.legal_lines:
@@ -126,11 +155,11 @@ class Catalog:
 
 def _area_at(area: Area, day: date) -> Area:
     records = tuple(
-        replace(record, members=_members_at(record.members, day))
+        replace(record, members=_members_at(record.members, day), deadlines=_deadlines_at(record.deadlines, day))
         for record in area.records
         if record.period.contains(day)
     )
-    trimmed = replace(area, records=records)
+    trimmed = replace(area, records=records, deadlines=_deadlines_at(area.deadlines, day))
     standing = {found.path: place for place, found in enumerate(trimmed.items())}
     exposures = tuple(
         replace(
@@ -146,6 +175,10 @@ def _area_at(area: Area, day: date) -> Area:
         if exposure.period.contains(day)
     )
     return replace(trimmed, exposures=exposures)
+
+
+def _deadlines_at(deadlines: tuple[Deadline, ...], day: date) -> tuple[Deadline, ...]:
+    return tuple(deadline for deadline in deadlines if deadline.period.contains(day))
 
 
 def _members_at(members: tuple[Item | Repeat, ...], day: date) -> tuple[Item | Repeat, ...]:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import (
@@ -177,8 +178,17 @@ def deadlines(scope: Scope, file: SourceFile, lines: Iterable[object]) -> tuple[
 
 
 def _deadline(scope: Scope, file: SourceFile, line: tree.Clause) -> Deadline:
+    words = [value.text for value in line.values]
+    end = min((words.index(each) for each in ("since", "until") if each in words), default=len(words))
+    dates = line.values[end:]
+    written = {word.text: (day.text, Place(file, day.span)) for word, day in zip(dates[::2], dates[1::2], strict=False)}
+    period = scope.period(written.get("since"), written.get("until"))
+    return replace(_due(scope, file, line, words[:end]), period=period)
+
+
+def _due(scope: Scope, file: SourceFile, line: tree.Clause, words: Sequence[str]) -> Deadline:
     place = Place(file, line.span)
-    match [value.text for value in line.values]:
+    match words:
         case ["within", count, unit]:
             return Deadline(unit, place, count=int(count[:9]))
         case ["monthly", "at", _]:

@@ -1,7 +1,7 @@
 """The things that layouts, registry, law and needs declare, with names resolved. Immutable; every thing knows its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -37,9 +37,10 @@ class Deadline:
     `month_day` the (month, day) of a yearly one."""
 
     kind: str
-    place: Place
+    place: Place = field(compare=False)
     count: int = 0
     month_day: tuple[int, int] = (1, 1)
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +237,37 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
+    """機関; `acts_for` are further kinds whose institutions use its systems."""
+
     name: str
     kind: str
     systems: tuple[System, ...]
+    place: Place
+    acts_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """開始時期: when institutions of these kinds, or only these systems of theirs, start the exchange as `role` (None: both).
+
+    `between` is the earliest and the latest day that it can be, the same day where it is known; not `decided` has neither.
+    """
+
+    kinds: tuple[str, ...]
+    role: str | None
+    systems: tuple[str, ...]
+    between: Period
+    decided: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Areas that are counted together, and why: `note`."""
+
+    name: str
+    areas: tuple[str, ...]
+    note: str | None
     place: Place
 
 

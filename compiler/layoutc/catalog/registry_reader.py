@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layoutc.catalog import rules
-from layoutc.catalog.model import Edition, Group, Institution, Kind, Ministry, Procedure, System
+from layoutc.catalog.model import Edition, Group, Institution, Kind, Ministry, Procedure, Selection, System
 from layoutc.catalog.scope import Scope
 from layoutc.dates import ALWAYS, Period, first_day
 from layoutc.messages import catalog as say
@@ -149,6 +149,22 @@ def _editions(scope: Scope, documents: Sequence[Document]) -> dict[str, Edition]
     return {each.name: each for each in editions}
 
 
+def read_selections(scope: Scope, documents: Sequence[Document], areas: Mapping[str, str]) -> dict[str, Selection]:
+    """Named choices of areas; `areas` is name → label."""
+    selections: list[Selection] = []
+    for document in documents:
+        for node in mappings(document.root.entries.get("selections") if document.root else None):
+            name, named = node.entries["name"], texts(document.source, node.entries["areas"])
+            for area, where in named:
+                if area not in areas:
+                    scope.unknown(where, say.AREA, area, areas)
+            place = Place(document.source, name.span)
+            note = text_of(node.entries.get("note")) or None
+            selections.append(Selection(text_of(name), tuple(area for area, _ in named), note, place))
+    scope.once(say.SELECTION, ((each.name, each.place) for each in selections))
+    return {each.name: each for each in selections}
+
+
 def _procedures(scope: Scope, documents: Sequence[Document], registry: Registry) -> dict[str, Procedure]:
     procedures: list[Procedure] = []
     for document in documents:
@@ -186,7 +202,8 @@ def _institutions(
             systems = tuple(
                 _system(scope, document.source, system, labels) for system in mappings(node.entries["systems"])
             )
-            yield Institution(text_of(name), text_of(kind), systems, place)
+            acts_for = registry.expand(scope, texts(document.source, node.entries.get("acts_for")))
+            yield Institution(text_of(name), text_of(kind), systems, place, acts_for)
     scope.once(say.INSTITUTION, seen)
 
 

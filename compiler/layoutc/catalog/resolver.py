@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from layoutc.catalog.area_reader import read_areas
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.layout_reader import read_codes
-from layoutc.catalog.registry_reader import read_registry
+from layoutc.catalog.registry_reader import read_registry, read_selections
 from layoutc.catalog.scope import Scope
+from layoutc.catalog.starts_reader import read_network_start, read_starts
 from layoutc.catalog.tables_reader import read_law, read_needs
 from layoutc.findings import Finding
 from layoutc.messages import catalog as say
@@ -48,6 +49,9 @@ def resolve(
         editions=institutions.editions,
         legal_lines=read_law(scope, law, institutions, labels),
         needs=read_needs(scope, needs, institutions, labels, code_lists),
+        starts=read_starts(scope, registry, institutions),
+        selections=read_selections(scope, registry, labels),
+        network_start=read_network_start(scope, registry),
         notice=institutions.notice,
     )
     return Resolved(catalog, tuple(scope.findings))

@@ -96,16 +96,29 @@ def _needs(
                 scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
         content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None
         for entry in mappings(content):
-            area = entry.entries["area"]
-            if text_of(area) not in areas:
-                scope.unknown(Place(source, area.span), say.AREA, text_of(area), areas)
-                continue
-            for kind in queriers:
-                yield from _entry(scope, source, entry, kind, name, code_lists)
+            for area in _areas(scope, source, entry.entries["area"], areas):
+                for kind in queriers:
+                    yield from _entry(scope, source, entry, area, kind, name, code_lists)
+
+
+def _areas(scope: Scope, source: SourceFile, node: Node, areas: Mapping[str, str]) -> Iterator[str]:
+    """The area, or the areas, that a need names: one kind of information may be spread over several."""
+    named = texts(source, node) if isinstance(node, yaml.Sequence) else [(text_of(node), Place(source, node.span))]
+    for area, place in named:
+        if area in areas:
+            yield area
+        else:
+            scope.unknown(place, say.AREA, area, areas)
 
 
 def _entry(
-    scope: Scope, source: SourceFile, node: yaml.Mapping, querier: str, procedure: str, code_lists: Mapping[str, str]
+    scope: Scope,
+    source: SourceFile,
+    node: yaml.Mapping,
+    area: str,
+    querier: str,
+    procedure: str,
+    code_lists: Mapping[str, str],
 ) -> Iterator[Need]:
     content = node.entries
     period = period_of(scope, source, node)
@@ -116,7 +129,7 @@ def _entry(
         yield Need(
             querier=querier,
             procedure=procedure,
-            area=text_of(content["area"]),
+            area=area,
             item=text_of(path),
             why=text_of(content["why"]),
             cite=text_of(content["cite"]),

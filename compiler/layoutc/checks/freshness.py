@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from layoutc.catalog.model import Deadline, Duration
 from layoutc.checks.cases import Case, Shortfall
@@ -28,21 +29,21 @@ class Lag:
     def days(self) -> int:
         return (self.copied - self.changed).days
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The longer, and of equal ones the earlier, is the worse."""
+        return self.days, -self.changed.toordinal()
+
 
 def stale(case: Case) -> Shortfall | None:
     """The copy can be older than the need bears, and nothing is written down for that case."""
     at_most, start, deadlines = case.need.at_most, case.catalog.day, deadlines_of(case)
     if at_most is None or start is None or case.need.fallback or not deadlines or not _decided(deadlines):
         return None
-    late = [
-        (lag.days, deadline, lag)
-        for deadline in deadlines
-        for lag in lags(deadline, start)
-        if lag.copied > later(lag.changed, at_most)
-    ]
+    late = [(lag, deadline) for deadline in deadlines if (lag := worst(deadline, start, at_most))]
     if not late:
         return None
-    _, deadline, lag = max(late, key=lambda each: (each[0], -each[2].changed.toordinal()))
+    lag, deadline = max(late, key=lambda each: each[0].rank)
     message = say.stale(case.need.item, lag.days, str(lag.changed), str(lag.copied), bearable(at_most))
     related = (*case.related, Related(case.found.item.place, say.item_here()))
     return Shortfall(deadline.place, message, say.write_fallback(), related)
@@ -66,6 +67,13 @@ def deadlines_of(case: Case) -> tuple[Deadline, ...]:
 
 def _decided(deadlines: tuple[Deadline, ...]) -> bool:
     return all(each.kind != "undecided" for each in deadlines)
+
+
+@cache
+def worst(deadline: Deadline, start: date, at_most: Duration) -> Lag | None:
+    """The worst lag that is longer than `at_most`; None if none is. Many needs ask for the same."""
+    late = (lag for lag in lags(deadline, start) if lag.copied > later(lag.changed, at_most))
+    return max(late, key=lambda lag: lag.rank, default=None)
 
 
 def lags(deadline: Deadline, start: date) -> Iterator[Lag]:

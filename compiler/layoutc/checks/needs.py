@@ -1,6 +1,6 @@
 """What queriers need against what providers expose: 不足, the missing side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import prod
 
 from layoutc.catalog.catalog import Catalog
@@ -12,6 +12,7 @@ from layoutc.checks.cases import Case, Judgement, Shortfall, needed
 from layoutc.checks.fit import has_room, readable_as
 from layoutc.checks.freshness import stale, unknown_age
 from layoutc.checks.impact import impact_of
+from layoutc.checks.starts import Asked, Wait
 from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Finding, Related, Rule, Subject
 from layoutc.messages import checks as say
@@ -19,12 +20,18 @@ from layoutc.messages import checks as say
 _MONTHS = {"day": 1 / 31, "month": 1, "year": 12, "fiscal_year": 12}
 
 
-def check_needs(catalog: Catalog) -> Iterator[tuple[Verdict, list[Finding]]]:
-    """For every (area, querier, procedure, item) that a need names: its one verdict, and a finding for each cause."""
+def check_needs(catalog: Catalog, waiting: Mapping[Asked, tuple[Wait, ...]]) -> Iterator[tuple[Verdict, list[Finding]]]:
+    """For every (area, querier, procedure, item) that a need names: its one verdict, and a finding for each cause.
+
+    What it waits for is a cause too; its findings are made once for all needs, by `check_starts`.
+    """
     for (area, querier, procedure, path), needs in catalog.needs_of.items():
         subject = Subject(area, None, querier, procedure, path)
         shortfalls = _shortfalls(catalog, needs)
-        causes = tuple(dict.fromkeys(outcome for _, outcome, _ in shortfalls)) or (Outcome.OK,)
+        outcomes = [outcome for _, outcome, _ in shortfalls]
+        if Outcome.MISSING not in outcomes:
+            outcomes += [wait.outcome for wait in waiting.get((area, querier, procedure), ())]
+        causes = tuple(each for each in Outcome if each in outcomes) or (Outcome.OK,)
         findings = [
             Finding(
                 rule,

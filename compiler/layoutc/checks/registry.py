@@ -8,6 +8,7 @@ from layoutc.catalog.rules import CATALOG_RULES
 from layoutc.checks.excess import exposures_without_legal_basis, needs_without_legal_basis, unneeded
 from layoutc.checks.needs import check_needs
 from layoutc.checks.rules import CHECK_RULES
+from layoutc.checks.starts import check_starts, waits
 from layoutc.checks.verdicts import Verdict
 from layoutc.findings import Finding, Rule
 from layoutc.syntax.rules import SYNTAX_RULES
@@ -31,9 +32,11 @@ def run_checks(catalog: Catalog) -> Checked:
     """The whole cross-check of a catalog as it stood on one day."""
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
-    for verdict, causes in check_needs(catalog):
+    waiting = waits(catalog)
+    for verdict, causes in check_needs(catalog, waiting):
         verdicts.append(verdict)
         findings.extend(causes)
+    findings.extend(check_starts(catalog, waiting))
     for check in CHECKS:
         findings.extend(check(catalog))
     return Checked(tuple(findings), tuple(verdicts))

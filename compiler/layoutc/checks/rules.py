@@ -41,6 +41,13 @@ def _exposed(*paths: str, register: str = "within 2 business_days") -> Example:
     )
 
 
+def _starting(start: str) -> Example:
+    return Example(
+        "registry/starts.yaml",
+        f'starts:\n  - kinds: [nhi_society]\n    start: "2017-07"\n  - kinds: [municipality]\n    start: {start}\n',
+    )
+
+
 def _law(areas: str) -> Example:
     return Example(
         "law/table.yaml",
@@ -161,6 +168,22 @@ STALE = Rule(
     bad=_needs("items: [income.total_income]", "at_most: 3 days old"),
     good=_needs("items: [income.total_income]", "at_most: 3 days old", "fallback: 課税証明書の提出を求める"),
 )
+NOT_STARTED = Rule(
+    "need.not-started",
+    Severity.WARNING,
+    Text("情報連携が始まっていない必要項目", "a need for which the exchange has not started"),
+    Text(
+        "提供者、照会者のシステム又はネットワークが、その日に情報連携を始めていない（registry の starts）。"
+        "まだ始まっていないものごとに一つの指摘とし、それを待つ手続、機関及びシステムを数える。自ら始まっていないシステムは、提供者を待つものに数えない。"
+        "会計検査院の平成29年7月の報告の図表2-1の問題である。",
+        "The provider, the querier's own system or the network has not started the exchange on that day (`starts` in the registry)."
+        " There is one finding for each that has not started, with the procedures, institutions and systems that wait for it. A system"
+        " that has not started itself is not counted as waiting for a provider. It is the problem of 図表2-1 in the Board of Audit's"
+        " report of July 2017.",
+    ),
+    bad=_starting("undecided"),
+    good=_starting('"2017-07"'),
+)
 UNKNOWN = Rule(
     "need.unknown",
     Severity.WARNING,
@@ -216,6 +239,7 @@ CHECK_RULES = (
     ABSENT,
     HISTORY,
     STALE,
+    NOT_STARTED,
     UNKNOWN,
     NEED_NO_LEGAL_BASIS,
     UNNEEDED,

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     ABSENT = "absent"
     HISTORY = "history"
     STALE = "stale"
+    NOT_STARTED = "not_started"
     UNKNOWN = "unknown"
     OK = "ok"
 

@@ -19,6 +19,9 @@ EDITION = Text("版", "edition")
 INSTITUTION = Text("機関", "institution")
 CODE_VALUE = Text("コード値", "code value")
 LEGAL_LINE = Text("法定の表の行", "line of the legal table")
+SELECTION = Text("業務分野の選定", "selection of areas")
+SYSTEM = Text("システム", "system")
+NETWORK_START = Text("ネットワークの開始時期", "start of the network")
 UNIT_OF_TIME = Text("期間の単位", "unit of time")
 
 

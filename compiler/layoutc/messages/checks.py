@@ -213,3 +213,37 @@ def current_only() -> Text:
 
 def code_list_here() -> Text:
     return Text("コード一覧の定義", "the code list")
+
+
+def not_started(name: str | None, day: str, procedures: int, *, provider: bool) -> Text:
+    many = "procedure waits" if procedures == 1 else "procedures wait"
+    if name is None:
+        return Text(
+            f"{day} には情報連携が始まっていない。{procedures}の事務手続が待っている",
+            f"the exchange has not begun on {day}: {procedures} {many}",
+        )
+    ja, en = ("の提供", "provide") if provider else ("の照会", "query")
+    return Text(
+        f"{name}{ja}は {day} に始まっていない。{procedures}の事務手続が待っている",
+        f"{name} does not {en} yet on {day}: {procedures} {many} for it",
+    )
+
+
+def unknown_start(name: str, day: str, procedures: int, *, provider: bool) -> Text:
+    ja, en = ("の提供", "provides") if provider else ("の照会", "queries")
+    rest = "procedure rests" if procedures == 1 else "procedures rest"
+    return Text(
+        f"{name}{ja}が {day} に始まっているかどうかが分からない。{procedures}の事務手続がこれによる",
+        f"it is not known whether {name} {en} on {day}: {procedures} {rest} on it",
+    )
+
+
+def declare_start() -> Text:
+    return Text(
+        "開始時期が決まったら（分かったら）registry の `starts` の `start` に日を書く。それまでは従来の方法による",
+        "write the day as `start` under `starts` in the registry once it is set or known; until then the old procedure goes on",
+    )
+
+
+def waits_here() -> Text:
+    return Text("この業務分野の照会が待っている", "queries of this area wait")

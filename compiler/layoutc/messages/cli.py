@@ -27,6 +27,10 @@ MATRIX = Text(
     "提供者と照会者の組ごとに、項目と判定の数を示す。",
     "Show provider x querier: areas, procedures, items and verdicts.",
 )
+DEADLINES = Text(
+    "登録期限（写しがどれだけ早く正本に追いつくか）を数える。",
+    "Count the registration deadlines: how soon copies follow the master.",
+)
 
 PROJECT = Text("layouts/ のあるフォルダー（既定: 現在のフォルダー）", "the folder that holds layouts/ (default: here)")
 SHIPPED = Text("layoutc に付属のレイアウトを使う", "take the layouts that came with layoutc")
@@ -39,6 +43,7 @@ EDITION = Text("登録簿にある版の名称で日を指定する", "a day by 
 QUERIER = Text("この照会者の種類だけ（繰り返し可）", "only this kind of querier (may repeat)")
 PROVIDER = Text("この提供者の種類だけ（繰り返し可）", "only this kind of provider (may repeat)")
 AREA = Text("この業務分野だけ（繰り返し可）", "only this area (may repeat)")
+SELECTION = Text("登録簿の selections にある業務分野だけ", "only the areas of this selection of the registry")
 SELECT = Text("この規則だけ（繰り返し可）", "only this rule (may repeat)")
 FORMAT = Text("出力の形式", "format of the output")
 OUT = Text("出力先のフォルダー（既定: generated/）", "the folder to write to (default: generated/)")

@@ -84,6 +84,7 @@ _VERDICTS = {
     "absent": "値なしあり",
     "history": "保存の不足",
     "stale": "古い写し",
+    "not_started": "未開始",
     "unknown": "判定できない",
     "ok": "適合",
 }
@@ -120,6 +121,42 @@ def matrix_total(day: date | None, pairs: int, verdicts: Mapping[str, int]) -> T
     when = Text(f"{day}時点", f"As of {day}") if day else Text("全期間", "All days")
     line = checked(verdicts)
     return Text(f"{when.ja}: {pairs}組。{line.ja}", f"{when.en}: {_many(pairs, 'pair')}. {line.en}")
+
+
+def deadline(kind: str, count: int, month: int, day: int) -> Text:
+    """A registration deadline as the report of 2017 words them."""
+    match kind:
+        case "same_day":
+            return Text("当日中", "on the same day")
+        case "next_business_day":
+            return Text("翌開庁日の業務開始前まで", "before opening on the next business day")
+        case "business_days" if count == 2:
+            return Text("翌々開庁日の業務開始前まで", "before opening on the second business day")
+        case "business_days":
+            return Text(f"{count}開庁日後の業務開始前まで", f"before opening on business day {count}")
+        case "days":
+            return Text(f"{count}日後まで", f"within {_many(count, 'day')}")
+        case "month_end":
+            return Text("当月月末", "at the end of the month")
+        case "next_month":
+            return Text(f"翌月{count}日まで", f"by day {count} of the next month")
+        case "yearly":
+            return Text(f"毎年{month}月{day}日まで", f"each year by {month:02}-{day:02}")
+        case _:
+            return Text("未定", "not decided")
+
+
+def deadlines_header() -> tuple[Text, Text, Text]:
+    return Text("登録期限", "deadline"), Text("件数", "count"), Text("業務分野", "areas")
+
+
+def deadlines_total(day: date, deadlines: int, areas: int, without: int) -> Text:
+    ja = f"、登録期限のない業務分野 {without}" if without else ""
+    en = f", {_many(without, 'area')} without any" if without else ""
+    return Text(
+        f"{day}時点: {areas}の業務分野に{deadlines}件{ja}。",
+        f"As of {day}: {_many(deadlines, 'deadline')} in {_many(areas, 'area')}{en}.",
+    )
 
 
 def bad_example() -> Text:
