@@ -5,10 +5,11 @@ Read through libyaml event by event: that is fast, bounded for any nesting, and 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import getitem
 from typing import TYPE_CHECKING, Any, Literal
 
 from layoutc.findings import Finding, Related
@@ -20,8 +21,7 @@ from layoutc.syntax.limits import bounded
 from layoutc.syntax.words import nearest
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import ValidationError
+    from jsonschema_rs import Draft202012Validator
 
 DocumentKind = Literal["registry", "law", "needs"]
 MAX_DEPTH = 32
@@ -210,6 +210,7 @@ def _add(source: SourceFile, parent: _Open, node: Node, findings: list[Finding])
     parent.key = None
 
 
+@cache
 def schema(kind: DocumentKind) -> dict[str, Any]:
     """The JSON Schema of a kind of document, as shipped."""
     text = files("layoutc.syntax").joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
@@ -219,15 +220,25 @@ def schema(kind: DocumentKind) -> dict[str, Any]:
 
 @cache
 def _validator(kind: DocumentKind) -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator
+    from jsonschema_rs import Draft202012Validator
 
     return Draft202012Validator(schema(kind))
 
 
 def _misshapen(source: SourceFile, root: Node, kind: DocumentKind) -> Iterator[Finding]:
     for error in _validator(kind).iter_errors(plain(root)):
-        node, key_span = _at(root, list(error.absolute_path))
-        yield from _explain(source, node, key_span or node.span, error)
+        node, key_span = _at(root, error.instance_path)
+        *way, keyword = error.schema_path
+        asked = _asked(schema(kind), way)
+        yield from _explain(source, node, key_span or node.span, asked, str(keyword), error.message)
+
+
+def _asked(whole: Any, way: Iterable[str | int]) -> Any:
+    """The part of a schema at the end of a way; older versions of the validator lead it through references."""
+    found = whole
+    for step in way:
+        found = reduce(getitem, found["$ref"].split("/")[1:], whole) if step == "$ref" else found[step]
+    return found
 
 
 def _at(node: Node, path: list[str | int]) -> tuple[Node, Span | None]:
@@ -243,19 +254,19 @@ def _at(node: Node, path: list[str | int]) -> tuple[Node, Span | None]:
     return node, key_span
 
 
-def _explain(source: SourceFile, node: Node, place: Span, error: "ValidationError") -> Iterator[Finding]:
-    asked: Any = error.schema
+def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: str, said: str) -> Iterator[Finding]:
+    """What a keyword of the JSON Schema finds, in the words of the schema it stands in."""
     wanted_ja, wanted_en = str(asked["x-ja"]), str(asked["description"])
 
     def finding(span: Span, message: Any, help_text: Any) -> Finding:
         return Finding(rules.YAML_SHAPE, Place(source, span), message, help_text)
 
-    if error.validator == "required" and isinstance(node, Mapping):
+    if keyword == "required" and isinstance(node, Mapping):
         misspelt = _misspelt(node, asked).values()
         for key in asked["required"]:
-            if key not in node.entries and key not in misspelt and f"'{key}'" in error.message:
+            if key not in node.entries and key not in misspelt and f'"{key}"' in said:
                 yield finding(_first_line(source, place), say.missing_key(key), say.add_key(key))
-    elif error.validator == "additionalProperties" and isinstance(node, Mapping):
+    elif keyword == "additionalProperties" and isinstance(node, Mapping):
         known = list(asked["properties"])
         for key in node.entries:
             if key not in known:
@@ -264,11 +275,11 @@ def _explain(source: SourceFile, node: Node, place: Span, error: "ValidationErro
                 help_text = say.did_you_mean(near) if near else say.allowed(known)
                 wide = _wide(source, node.keys[key])
                 yield wide or finding(node.keys[key], say.unknown_key(key), help_text)
-    elif isinstance(node, Mapping) and isinstance(error.instance, str):
-        key = str(error.instance)  # from propertyNames
-        span = node.keys.get(key, place)
-        yield _wide(source, span) or finding(span, say.name_form(key), say.ascii_name())
-    elif error.validator == "uniqueItems":
+    elif keyword == "pattern" and isinstance(node, Mapping):  # from propertyNames
+        for key, span in node.keys.items():
+            if said.startswith(f"{json.dumps(key, ensure_ascii=False)} "):
+                yield _wide(source, span) or finding(span, say.name_form(key), say.ascii_name())
+    elif keyword == "uniqueItems":
         yield finding(_first_line(source, place), say.repeated_entry(), say.keep_one())
     else:
         found = source.text[node.span.start : node.span.end].split("\n")[0][:60]
