@@ -378,6 +378,8 @@ def _selected(finding: Finding, selection: Selection) -> bool:
     ):
         if chosen and name is not None and name not in chosen:
             return False
+    if selection.providers and subject.area is None and subject.querier and subject.provider is None:
+        return False  # it is the querier itself that has not started
     if selection.rules and finding.rule.id not in selection.rules:
         return False
     places = {finding.place.file.path, *(related.place.file.path for related in finding.related)}

@@ -148,6 +148,12 @@ class Catalog:
         rows = self.procedures[procedure].rows if procedure in self.procedures else ()
         return tuple(line for row in rows for line in self._legal.get((row, area, provider, querier), ()))
 
+    def providers_of(self, area: str, querier: str, procedure: str) -> tuple[str, ...]:
+        """The area's providers that the querier may ask in this procedure; all of them where the table names none."""
+        providers = self.areas[area].providers
+        allowed = tuple(each for each in providers if self.legal_basis(area, each, querier, procedure))
+        return allowed or providers
+
     def label(self, kind: str) -> str:
         """The Japanese name of a kind, or of a group."""
         return (self.kinds.get(kind) or self.groups[kind]).label

@@ -50,9 +50,9 @@ def stale(case: Case) -> Shortfall | None:
 
 
 def unknown_age(case: Case) -> Shortfall | None:
-    """No deadline says how old the copy can be, or it is not decided yet."""
+    """No deadline says how old the copy can be, or it is not decided yet, and nothing is written down for that case."""
     at_most, deadlines = case.need.at_most, deadlines_of(case)
-    if at_most is None or (deadlines and _decided(deadlines)):
+    if at_most is None or case.need.fallback or (deadlines and _decided(deadlines)):
         return None
     undecided = next((each for each in deadlines if each.kind == "undecided"), None)
     message = say.unknown_age(case.need.item, bearable(at_most), undecided=undecided is not None)

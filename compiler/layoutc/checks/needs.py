@@ -54,7 +54,7 @@ def _shortfalls(catalog: Catalog, needs: tuple[Need, ...]) -> list[tuple[Rule, O
         return [(rules.MISSING, Outcome.MISSING, _missing(catalog, area, needs))]
     lines = {
         provider: catalog.exposed.get((area.name, provider, need.querier, need.procedure), {}).get(need.item)
-        for provider in area.providers
+        for provider in catalog.providers_of(area.name, need.querier, need.procedure)
     }
     lacking = [provider for provider, line in lines.items() if line is None]
     if lacking or not lines:

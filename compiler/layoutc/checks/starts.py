@@ -52,7 +52,7 @@ def _waits(catalog: Catalog, asked: Asked) -> Iterator[Wait]:
             start = next(iter(late.values()))
             yield Wait(outcome, Subject(querier=querier), start, frozenset(key for key in late if key))
     ready = [key for key, (_, state) in own.items() if state is not Outcome.NOT_STARTED]
-    for provider in catalog.areas[area].providers if ready else ():
+    for provider in catalog.providers_of(area, querier, procedure) if ready else ():
         start = catalog.start_of(provider, "provider")
         state = _state(catalog, start)
         if state is not Outcome.OK:
@@ -83,8 +83,8 @@ def check_starts(catalog: Catalog, waiting: Mapping[Asked, tuple[Wait, ...]]) ->
         systems = frozenset(key for _, wait in waiters for key in wait.systems)
         procedures = frozenset(procedure for (_, _, procedure), _ in waiters)
         impact = Impact(procedures, frozenset(institution for institution, _, _ in systems), systems)
-        name = catalog.label(kind) if kind else None
-        areas = dict.fromkeys(area for (area, _, _), _ in waiters)
+        name = _named(catalog, kind, start) if kind else None
+        areas = dict.fromkeys(area for (area, _, _), _ in waiters) if cause.provider else ()
         related = tuple(Related(catalog.areas[area].place, say.waits_here()) for area in areas)
         if outcome is Outcome.NOT_STARTED:
             message = say.not_started(name, str(catalog.day), len(procedures), provider=bool(cause.provider))
@@ -92,3 +92,9 @@ def check_starts(catalog: Catalog, waiting: Mapping[Asked, tuple[Wait, ...]]) ->
         else:
             message = say.unknown_start(name or "", str(catalog.day), len(procedures), provider=bool(cause.provider))
             yield Finding(rules.UNKNOWN, place, message, say.declare_start(), related, cause, impact)
+
+
+def _named(catalog: Catalog, kind: str, start: Start | None) -> str:
+    """厚生労働大臣（社会保険オンラインシステム）: the systems only where the start is that of some of them."""
+    systems = "、".join(start.systems) if start else ""
+    return f"{catalog.label(kind)}（{systems}）" if systems else catalog.label(kind)
