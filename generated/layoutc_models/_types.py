@@ -9,6 +9,16 @@ from pydantic import Field
 
 from layoutc_models import _base
 
+Ascii10 = Annotated[
+    str,
+    Field(strict=True, min_length=1, max_length=10, pattern="^(?:[\\u0020-\\u007E]+)$"),
+]
+"""ascii(10)"""
+Ascii13 = Annotated[
+    str,
+    Field(strict=True, min_length=1, max_length=13, pattern="^(?:[\\u0020-\\u007E]+)$"),
+]
+"""ascii(13)"""
 Date = Annotated[
     date,
     _base.date_text(
@@ -16,6 +26,16 @@ Date = Annotated[
     ),
 ]
 """date"""
+DatePartial = Annotated[
+    str,
+    Field(
+        strict=True,
+        min_length=4,
+        max_length=10,
+        pattern="^(?:(?:[1-9][0-9]{3}|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])|(?:[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29)))$",
+    ),
+]
+"""date(partial)"""
 Digits1 = Annotated[
     str,
     Field(strict=True, min_length=1, max_length=1, pattern="^(?:[0-9]+)$"),
@@ -26,6 +46,21 @@ Digits10 = Annotated[
     Field(strict=True, min_length=10, max_length=10, pattern="^(?:[0-9]+)$"),
 ]
 """digits(10)"""
+Digits3 = Annotated[
+    str,
+    Field(strict=True, min_length=3, max_length=3, pattern="^(?:[0-9]+)$"),
+]
+"""digits(3)"""
+Digits4 = Annotated[
+    str,
+    Field(strict=True, min_length=4, max_length=4, pattern="^(?:[0-9]+)$"),
+]
+"""digits(4)"""
+Digits6 = Annotated[
+    str,
+    Field(strict=True, min_length=6, max_length=6, pattern="^(?:[0-9]+)$"),
+]
+"""digits(6)"""
 Digits8 = Annotated[
     str,
     Field(strict=True, min_length=8, max_length=8, pattern="^(?:[0-9]+)$"),

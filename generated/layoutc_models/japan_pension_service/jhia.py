@@ -18,46 +18,181 @@ from layoutc_models._types import (
 )
 
 __all__ = [
-    "PensionForHealthInsuranceBenefit",
-    "PensionForHealthInsuranceBenefit_Entitlement",
-    "PensionForHealthInsuranceBenefit_Entitlement_Amounts",
+    "PensionEmployeesForHealthInsuranceBenefit",
+    "PensionEmployeesForHealthInsuranceBenefit_Entitlement",
+    "PensionEmployeesForHealthInsuranceBenefit_Entitlement_Amounts",
+    "PensionEmployeesForSeamensInsuranceBenefit",
+    "PensionEmployeesForSeamensInsuranceBenefit_Entitlement",
+    "PensionEmployeesForSeamensInsuranceBenefit_Entitlement_Amounts",
+    "PensionNationalForHealthInsuranceBenefit",
+    "PensionNationalForHealthInsuranceBenefit_Entitlement",
+    "PensionNationalForHealthInsuranceBenefit_Entitlement_Amounts",
+    "PensionNationalForSeamensInsuranceBenefit",
+    "PensionNationalForSeamensInsuranceBenefit_Entitlement",
+    "PensionNationalForSeamensInsuranceBenefit_Entitlement_Amounts",
 ]
 
 
-class PensionForHealthInsuranceBenefit_Entitlement_Amounts(WireModel):
+class PensionEmployeesForHealthInsuranceBenefit_Entitlement_Amounts(WireModel):
     """年金額"""
 
     payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000170",
+        alias="TK90018010000190",
         title="支払年金額",
-        description="単位: 円\n備考: 支給停止額を除いた後の年額。",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
     )
     suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000180",
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+    suspension_from: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90018010000220",
+        title="支給停止開始年月",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    suspension_to: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90018010000230",
+        title="支給停止終了年月",
+        description="根拠: 厚生年金保険法第36条",
+    )
+
+
+class PensionEmployeesForHealthInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForHealthInsuranceBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForHealthInsuranceBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の2の項
+    """
+
+    entitlement: list[PensionEmployeesForHealthInsuranceBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForSeamensInsuranceBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForSeamensInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForSeamensInsuranceBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForSeamensInsuranceBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の6の項
+    """
+
+    entitlement: list[PensionEmployeesForSeamensInsuranceBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForHealthInsuranceBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
         title="支給停止区分",
         description="根拠: 国民年金法第20条",
     )
     suspension_from: OrNotApplicable[YearMonth] = Field(
         default=None,
-        alias="TK90017010000200",
+        alias="TK90017010000230",
         title="支給停止開始年月",
         description="根拠: 国民年金法第18条",
     )
     suspension_to: OrNotApplicable[YearMonth] = Field(
         default=None,
-        alias="TK90017010000210",
+        alias="TK90017010000240",
         title="支給停止終了年月",
         description="根拠: 国民年金法第18条",
     )
 
 
-class PensionForHealthInsuranceBenefit_Entitlement(WireModel):
+class PensionNationalForHealthInsuranceBenefit_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
         alias="TK90017010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
         alias="TK90017010000030",
@@ -67,27 +202,84 @@ class PensionForHealthInsuranceBenefit_Entitlement(WireModel):
     benefit_kind: PensionBenefitKind = Field(
         alias="TK90017010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国民年金法第15条",
     )
-    amounts: list[PensionForHealthInsuranceBenefit_Entitlement_Amounts] = Field(
+    amounts: list[PensionNationalForHealthInsuranceBenefit_Entitlement_Amounts] = Field(
         min_length=1,
-        alias="TK90017010000100",
+        alias="TK90017010000130",
         title="年金額",
-        description="根拠: 国民年金法第27条、厚生年金保険法第43条",
+        description="根拠: 国民年金法第27条",
     )
 
 
-class PensionForHealthInsuranceBenefit(WireModel):
-    """年金給付関係情報（健康保険法による保険給付の支給）
+class PensionNationalForHealthInsuranceBenefit(WireModel):
+    """年金給付関係情報（国民年金）（健康保険法による保険給付の支給）
 
     特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    情報の法令: 国民年金法（昭和34年法律第141号）
     事務の法令: 健康保険法（大正11年法律第70号）
     照会の根拠: 番号法別表第二の2の項
     """
 
-    entitlement: list[PensionForHealthInsuranceBenefit_Entitlement] = Field(
+    entitlement: list[PensionNationalForHealthInsuranceBenefit_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForSeamensInsuranceBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForSeamensInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForSeamensInsuranceBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForSeamensInsuranceBenefit(WireModel):
+    """年金給付関係情報（国民年金）（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の6の項
+    """
+
+    entitlement: list[PensionNationalForSeamensInsuranceBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
     )

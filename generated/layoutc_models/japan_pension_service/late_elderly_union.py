@@ -16,18 +16,68 @@ from layoutc_models._types import (
 )
 
 __all__ = [
-    "PensionForLateElderlyBenefit",
-    "PensionForLateElderlyBenefit_Entitlement",
+    "PensionEmployeesForLateElderlyBenefit",
+    "PensionEmployeesForLateElderlyBenefit_Entitlement",
+    "PensionNationalForLateElderlyBenefit",
+    "PensionNationalForLateElderlyBenefit_Entitlement",
 ]
 
 
-class PensionForLateElderlyBenefit_Entitlement(WireModel):
+class PensionEmployeesForLateElderlyBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90018010000050",
+        title="障害等級",
+        description="根拠: 厚生年金保険法第47条第2項\n備考: 障害厚生年金に限る。機微な情報。",
+    )
+    entitlement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90018010000080",
+        title="受給権消滅年月日",
+        description="根拠: 厚生年金保険法第45条、第53条、第63条",
+    )
+
+
+class PensionEmployeesForLateElderlyBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（後期高齢者医療給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の81の項
+    """
+
+    entitlement: list[PensionEmployeesForLateElderlyBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForLateElderlyBenefit_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
         alias="TK90017010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
         alias="TK90017010000030",
@@ -37,33 +87,33 @@ class PensionForLateElderlyBenefit_Entitlement(WireModel):
     benefit_kind: PensionBenefitKind = Field(
         alias="TK90017010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国民年金法第15条",
     )
     disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
         default=None,
         alias="TK90017010000050",
         title="障害等級",
-        description="根拠: 国民年金法第30条、厚生年金保険法第47条\n備考: 障害を支給事由とする給付に限る。",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
     )
     entitlement_end_date: OrNotApplicable[Date] = Field(
         default=None,
         alias="TK90017010000080",
         title="受給権消滅年月日",
-        description="根拠: 国民年金法第29条",
+        description="根拠: 国民年金法第29条、第35条、第40条",
     )
 
 
-class PensionForLateElderlyBenefit(WireModel):
-    """年金給付関係情報（後期高齢者医療給付の支給）
+class PensionNationalForLateElderlyBenefit(WireModel):
+    """年金給付関係情報（国民年金）（後期高齢者医療給付の支給）
 
     特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    情報の法令: 国民年金法（昭和34年法律第141号）
     事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
     照会の根拠: 番号法別表第二の81の項
     """
 
-    entitlement: list[PensionForLateElderlyBenefit_Entitlement] = Field(
+    entitlement: list[PensionNationalForLateElderlyBenefit_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
     )

@@ -5,28 +5,589 @@
 from pydantic import Field
 
 from layoutc_models._base import (
+    OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
 from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
+from layoutc_models._codes.pension_disability_grade import PensionDisabilityGrade
+from layoutc_models._codes.pension_insured_category import PensionInsuredCategory
+from layoutc_models._codes.pension_supporter_class import PensionSupporterClass
+from layoutc_models._codes.pension_suspension_type import PensionSuspensionType
 from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
+    Int3,
     YearMonth,
+    Yen5,
+    Yen6,
+    Yen9,
 )
 
 __all__ = [
-    "PensionForEmploymentInsuranceBenefit",
-    "PensionForEmploymentInsuranceBenefit_Entitlement",
+    "PensionEmployeesForEmployeesPensionBenefit",
+    "PensionEmployeesForEmployeesPensionBenefit_Entitlement",
+    "PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts",
+    "PensionEmployeesForEmploymentInsuranceBenefit",
+    "PensionEmployeesForEmploymentInsuranceBenefit_Entitlement",
+    "PensionEmployeesForHealthInsuranceAdministration",
+    "PensionEmployeesForHealthInsuranceAdministration_Entitlement",
+    "PensionEmployeesForHealthInsuranceAdministration_Entitlement_Amounts",
+    "PensionEmployeesForJobTrainingBenefit",
+    "PensionEmployeesForJobTrainingBenefit_Entitlement",
+    "PensionEmployeesForJobTrainingBenefit_Payment",
+    "PensionEmployeesForSeamensInsuranceAdministration",
+    "PensionEmployeesForSeamensInsuranceAdministration_Entitlement",
+    "PensionEmployeesForSeamensInsuranceAdministration_Entitlement_Amounts",
+    "PensionEmployeesForSpecialChildRearingAllowance",
+    "PensionEmployeesForSpecialChildRearingAllowance_Entitlement",
+    "PensionEmployeesForWarVictimsPension",
+    "PensionEmployeesForWarVictimsPension_Entitlement",
+    "PensionEmployeesForWarVictimsPension_Entitlement_Amounts",
+    "PensionEmployeesForWorkersAccidentBenefit",
+    "PensionEmployeesForWorkersAccidentBenefit_Entitlement",
+    "PensionEmployeesForWorkersAccidentBenefit_Entitlement_Amounts",
+    "PensionNationalForChinaReturneeLumpSum",
+    "PensionNationalForChinaReturneeLumpSum_Entitlement",
+    "PensionNationalForChinaReturneeLumpSum_Insured",
+    "PensionNationalForChinaReturneeLumpSum_Contribution",
+    "PensionNationalForEmployeesPensionBenefit",
+    "PensionNationalForEmployeesPensionBenefit_Entitlement",
+    "PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts",
+    "PensionNationalForEmploymentInsuranceBenefit",
+    "PensionNationalForEmploymentInsuranceBenefit_Entitlement",
+    "PensionNationalForHealthInsuranceAdministration",
+    "PensionNationalForHealthInsuranceAdministration_Entitlement",
+    "PensionNationalForHealthInsuranceAdministration_Entitlement_Amounts",
+    "PensionNationalForJobTrainingBenefit",
+    "PensionNationalForJobTrainingBenefit_Entitlement",
+    "PensionNationalForJobTrainingBenefit_Payment",
+    "PensionNationalForSeamensInsuranceAdministration",
+    "PensionNationalForSeamensInsuranceAdministration_Entitlement",
+    "PensionNationalForSeamensInsuranceAdministration_Entitlement_Amounts",
+    "PensionNationalForSpecialChildRearingAllowance",
+    "PensionNationalForSpecialChildRearingAllowance_Entitlement",
+    "PensionNationalForWarVictimsPension",
+    "PensionNationalForWarVictimsPension_Entitlement",
+    "PensionNationalForWarVictimsPension_Entitlement_Amounts",
+    "PensionNationalForWorkersAccidentBenefit",
+    "PensionNationalForWorkersAccidentBenefit_Entitlement",
+    "PensionNationalForWorkersAccidentBenefit_Entitlement_Amounts",
+    "PensionSupporterBenefitForHealthInsuranceAdministration",
+    "PensionSupporterBenefitForHealthInsuranceAdministration_Entitlement",
+    "PensionSupporterBenefitForHealthInsuranceAdministration_Amount",
+    "PensionSupporterBenefitForJobTrainingBenefit",
+    "PensionSupporterBenefitForJobTrainingBenefit_Entitlement",
+    "PensionSupporterBenefitForJobTrainingBenefit_Amount",
+    "PensionSupporterBenefitForSeamensInsuranceAdministration",
+    "PensionSupporterBenefitForSeamensInsuranceAdministration_Entitlement",
+    "PensionSupporterBenefitForSeamensInsuranceAdministration_Amount",
+    "SpecialDisabilityBenefitForHealthInsuranceAdministration",
+    "SpecialDisabilityBenefitForHealthInsuranceAdministration_Entitlement",
+    "SpecialDisabilityBenefitForHealthInsuranceAdministration_Amount",
+    "SpecialDisabilityBenefitForJobTrainingBenefit",
+    "SpecialDisabilityBenefitForJobTrainingBenefit_Entitlement",
+    "SpecialDisabilityBenefitForJobTrainingBenefit_Amount",
+    "SpecialDisabilityBenefitForSeamensInsuranceAdministration",
+    "SpecialDisabilityBenefitForSeamensInsuranceAdministration_Entitlement",
+    "SpecialDisabilityBenefitForSeamensInsuranceAdministration_Amount",
 ]
 
 
-class PensionForEmploymentInsuranceBenefit_Entitlement(WireModel):
+class PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForEmployeesPensionBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForEmployeesPensionBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    entitlement: list[PensionEmployeesForEmployeesPensionBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForEmploymentInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90018010000070",
+        title="支給開始年月",
+        description="根拠: 厚生年金保険法第36条",
+    )
+
+
+class PensionEmployeesForEmploymentInsuranceBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（失業等給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の76の項
+    """
+
+    entitlement: list[PensionEmployeesForEmploymentInsuranceBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForHealthInsuranceAdministration_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    amounts: list[PensionEmployeesForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForHealthInsuranceAdministration(WireModel):
+    """年金給付関係情報（厚生年金保険）（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    entitlement: list[PensionEmployeesForHealthInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForJobTrainingBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+
+
+class PensionEmployeesForJobTrainingBenefit_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionEmployeesForJobTrainingBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    entitlement: list[PensionEmployeesForJobTrainingBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForJobTrainingBenefit_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForSeamensInsuranceAdministration_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    amounts: list[PensionEmployeesForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForSeamensInsuranceAdministration(WireModel):
+    """年金給付関係情報（厚生年金保険）（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    entitlement: list[PensionEmployeesForSeamensInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForSpecialChildRearingAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90018010000050",
+        title="障害等級",
+        description="根拠: 厚生年金保険法第47条第2項\n備考: 障害厚生年金に限る。機微な情報。",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90018010000070",
+        title="支給開始年月",
+        description="根拠: 厚生年金保険法第36条",
+    )
+
+
+class PensionEmployeesForSpecialChildRearingAllowance(WireModel):
+    """年金給付関係情報（厚生年金保険）（特別児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の66の項
+    """
+
+    entitlement: list[PensionEmployeesForSpecialChildRearingAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForWarVictimsPension_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForWarVictimsPension_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForWarVictimsPension_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForWarVictimsPension(WireModel):
+    """年金給付関係情報（厚生年金保険）（戦傷病者戦没者遺族等援護法による年金の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    照会の根拠: 番号法別表第二の32の項
+    """
+
+    entitlement: list[PensionEmployeesForWarVictimsPension_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForWorkersAccidentBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForWorkersAccidentBenefit(WireModel):
+    """年金給付関係情報（厚生年金保険）（労働者災害補償保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    照会の根拠: 番号法別表第二の7の項
+    """
+
+    entitlement: list[PensionEmployeesForWorkersAccidentBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForChinaReturneeLumpSum_Entitlement(WireModel):
+    """年金の受給権"""
+
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+
+
+class PensionNationalForChinaReturneeLumpSum_Insured(WireModel):
+    """被保険者資格"""
+
+    insured_category: PensionInsuredCategory = Field(
+        alias="TK90017030000010",
+        title="被保険者種別",
+        description="根拠: 国民年金法第7条",
+    )
+    insured_from: Date = Field(
+        alias="TK90017030000020",
+        title="資格取得年月日",
+        description="根拠: 国民年金法第8条",
+    )
+    insured_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90017030000030",
+        title="資格喪失年月日",
+        description="根拠: 国民年金法第9条\n備考: 資格が続いている間は該当なしとする。",
+    )
+
+
+class PensionNationalForChinaReturneeLumpSum_Contribution(WireModel):
+    """保険料の納付"""
+
+    paid_months: OrAbsent[Int3] = Field(
+        default=None,
+        alias="TK90017050000030",
+        title="保険料納付済月数",
+        description="単位: 月\n根拠: 国民年金法第5条",
+    )
+
+
+class PensionNationalForChinaReturneeLumpSum(WireModel):
+    """年金給付関係情報（国民年金）（中国残留邦人等に対する一時金の支給又は保険料の納付）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の86の項
+    """
+
+    entitlement: list[PensionNationalForChinaReturneeLumpSum_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    insured: list[PensionNationalForChinaReturneeLumpSum_Insured] = Field(
+        alias="insured",
+        title="被保険者資格",
+        description="根拠: 国民年金法第7条\n備考: 被保険者の種別が続く期間ごとに1件。",
+    )
+    contribution: list[PensionNationalForChinaReturneeLumpSum_Contribution] = Field(
+        alias="contribution",
+        title="保険料の納付",
+        description="根拠: 国民年金法第88条\n備考: 暦年ごとに1件。",
+    )
+
+
+class PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForEmployeesPensionBenefit_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
         alias="TK90017010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
         alias="TK90017010000030",
@@ -36,7 +597,49 @@ class PensionForEmploymentInsuranceBenefit_Entitlement(WireModel):
     benefit_kind: PensionBenefitKind = Field(
         alias="TK90017010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForEmployeesPensionBenefit(WireModel):
+    """年金給付関係情報（国民年金）（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    entitlement: list[PensionNationalForEmployeesPensionBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForEmploymentInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
     )
     payment_start_month: YearMonth = Field(
         alias="TK90017010000070",
@@ -45,17 +648,597 @@ class PensionForEmploymentInsuranceBenefit_Entitlement(WireModel):
     )
 
 
-class PensionForEmploymentInsuranceBenefit(WireModel):
-    """年金給付関係情報（失業等給付の支給）
+class PensionNationalForEmploymentInsuranceBenefit(WireModel):
+    """年金給付関係情報（国民年金）（失業等給付の支給）
 
     特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    情報の法令: 国民年金法（昭和34年法律第141号）
     事務の法令: 雇用保険法（昭和49年法律第116号）
     照会の根拠: 番号法別表第二の76の項
     """
 
-    entitlement: list[PensionForEmploymentInsuranceBenefit_Entitlement] = Field(
+    entitlement: list[PensionNationalForEmploymentInsuranceBenefit_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForHealthInsuranceAdministration_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    amounts: list[PensionNationalForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForHealthInsuranceAdministration(WireModel):
+    """年金給付関係情報（国民年金）（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    entitlement: list[PensionNationalForHealthInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForJobTrainingBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+
+
+class PensionNationalForJobTrainingBenefit_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionNationalForJobTrainingBenefit(WireModel):
+    """年金給付関係情報（国民年金）（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    entitlement: list[PensionNationalForJobTrainingBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionNationalForJobTrainingBenefit_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForSeamensInsuranceAdministration_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    amounts: list[PensionNationalForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForSeamensInsuranceAdministration(WireModel):
+    """年金給付関係情報（国民年金）（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    entitlement: list[PensionNationalForSeamensInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForSpecialChildRearingAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90017010000050",
+        title="障害等級",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90017010000070",
+        title="支給開始年月",
+        description="根拠: 国民年金法第18条\n備考: 支給すべき事由が生じた日の属する月の翌月。",
+    )
+
+
+class PensionNationalForSpecialChildRearingAllowance(WireModel):
+    """年金給付関係情報（国民年金）（特別児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の66の項
+    """
+
+    entitlement: list[PensionNationalForSpecialChildRearingAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForWarVictimsPension_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForWarVictimsPension_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForWarVictimsPension_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForWarVictimsPension(WireModel):
+    """年金給付関係情報（国民年金）（戦傷病者戦没者遺族等援護法による年金の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    照会の根拠: 番号法別表第二の32の項
+    """
+
+    entitlement: list[PensionNationalForWarVictimsPension_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForWorkersAccidentBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForWorkersAccidentBenefit(WireModel):
+    """年金給付関係情報（国民年金）（労働者災害補償保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    照会の根拠: 番号法別表第二の7の項
+    """
+
+    entitlement: list[PensionNationalForWorkersAccidentBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionSupporterBenefitForHealthInsuranceAdministration_Entitlement(WireModel):
+    """受給資格"""
+
+    benefit_class: PensionSupporterClass = Field(
+        alias="TK90022010000020",
+        title="給付金の種類",
+        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90022010000040",
+        title="支給開始年月",
+        description="根拠: 年金生活者支援給付金法第6条",
+    )
+
+
+class PensionSupporterBenefitForHealthInsuranceAdministration_Amount(WireModel):
+    """給付金の額"""
+
+    monthly_amount: Yen5 = Field(
+        alias="TK90022020000060",
+        title="給付金の月額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
+    )
+
+
+class PensionSupporterBenefitForHealthInsuranceAdministration(WireModel):
+    """年金生活者支援給付金関係情報（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000022
+    情報の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    entitlement: list[PensionSupporterBenefitForHealthInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 年金生活者支援給付金法第2条、第5条、第10条、第15条、第20条\n備考: 認定ごとに1件。",
+    )
+    amount: list[PensionSupporterBenefitForHealthInsuranceAdministration_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 年金生活者支援給付金法第3条、第11条、第16条、第21条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class PensionSupporterBenefitForJobTrainingBenefit_Entitlement(WireModel):
+    """受給資格"""
+
+    benefit_class: PensionSupporterClass = Field(
+        alias="TK90022010000020",
+        title="給付金の種類",
+        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90022010000040",
+        title="支給開始年月",
+        description="根拠: 年金生活者支援給付金法第6条",
+    )
+
+
+class PensionSupporterBenefitForJobTrainingBenefit_Amount(WireModel):
+    """給付金の額"""
+
+    monthly_amount: Yen5 = Field(
+        alias="TK90022020000060",
+        title="給付金の月額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
+    )
+
+
+class PensionSupporterBenefitForJobTrainingBenefit(WireModel):
+    """年金生活者支援給付金関係情報（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM90000000000022
+    情報の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    entitlement: list[PensionSupporterBenefitForJobTrainingBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 年金生活者支援給付金法第2条、第5条、第10条、第15条、第20条\n備考: 認定ごとに1件。",
+    )
+    amount: list[PensionSupporterBenefitForJobTrainingBenefit_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 年金生活者支援給付金法第3条、第11条、第16条、第21条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class PensionSupporterBenefitForSeamensInsuranceAdministration_Entitlement(WireModel):
+    """受給資格"""
+
+    benefit_class: PensionSupporterClass = Field(
+        alias="TK90022010000020",
+        title="給付金の種類",
+        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90022010000040",
+        title="支給開始年月",
+        description="根拠: 年金生活者支援給付金法第6条",
+    )
+
+
+class PensionSupporterBenefitForSeamensInsuranceAdministration_Amount(WireModel):
+    """給付金の額"""
+
+    monthly_amount: Yen5 = Field(
+        alias="TK90022020000060",
+        title="給付金の月額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
+    )
+
+
+class PensionSupporterBenefitForSeamensInsuranceAdministration(WireModel):
+    """年金生活者支援給付金関係情報（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000022
+    情報の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    entitlement: list[PensionSupporterBenefitForSeamensInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 年金生活者支援給付金法第2条、第5条、第10条、第15条、第20条\n備考: 認定ごとに1件。",
+    )
+    amount: list[PensionSupporterBenefitForSeamensInsuranceAdministration_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 年金生活者支援給付金法第3条、第11条、第16条、第21条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialDisabilityBenefitForHealthInsuranceAdministration_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90021010000060",
+        title="支給開始年月",
+        description="根拠: 特別障害給付金法第7条",
+    )
+    end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90021010000080",
+        title="受給資格消滅年月日",
+        description="根拠: 特別障害給付金法第7条",
+    )
+
+
+class SpecialDisabilityBenefitForHealthInsuranceAdministration_Amount(WireModel):
+    """給付金の額"""
+
+    payable_amount: Yen6 = Field(
+        alias="TK90021020000040",
+        title="支払月額",
+        description="単位: 円\n根拠: 特別障害給付金法第4条",
+    )
+
+
+class SpecialDisabilityBenefitForHealthInsuranceAdministration(WireModel):
+    """特別障害給付金関係情報（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000021
+    情報の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    entitlement: list[SpecialDisabilityBenefitForHealthInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別障害給付金法第3条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialDisabilityBenefitForHealthInsuranceAdministration_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 特別障害給付金法第4条、第5条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialDisabilityBenefitForJobTrainingBenefit_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90021010000060",
+        title="支給開始年月",
+        description="根拠: 特別障害給付金法第7条",
+    )
+    end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90021010000080",
+        title="受給資格消滅年月日",
+        description="根拠: 特別障害給付金法第7条",
+    )
+
+
+class SpecialDisabilityBenefitForJobTrainingBenefit_Amount(WireModel):
+    """給付金の額"""
+
+    payable_amount: Yen6 = Field(
+        alias="TK90021020000040",
+        title="支払月額",
+        description="単位: 円\n根拠: 特別障害給付金法第4条",
+    )
+
+
+class SpecialDisabilityBenefitForJobTrainingBenefit(WireModel):
+    """特別障害給付金関係情報（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM90000000000021
+    情報の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    entitlement: list[SpecialDisabilityBenefitForJobTrainingBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別障害給付金法第3条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialDisabilityBenefitForJobTrainingBenefit_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 特別障害給付金法第4条、第5条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialDisabilityBenefitForSeamensInsuranceAdministration_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90021010000060",
+        title="支給開始年月",
+        description="根拠: 特別障害給付金法第7条",
+    )
+    end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90021010000080",
+        title="受給資格消滅年月日",
+        description="根拠: 特別障害給付金法第7条",
+    )
+
+
+class SpecialDisabilityBenefitForSeamensInsuranceAdministration_Amount(WireModel):
+    """給付金の額"""
+
+    payable_amount: Yen6 = Field(
+        alias="TK90021020000040",
+        title="支払月額",
+        description="単位: 円\n根拠: 特別障害給付金法第4条",
+    )
+
+
+class SpecialDisabilityBenefitForSeamensInsuranceAdministration(WireModel):
+    """特別障害給付金関係情報（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000021
+    情報の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    entitlement: list[SpecialDisabilityBenefitForSeamensInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別障害給付金法第3条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialDisabilityBenefitForSeamensInsuranceAdministration_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 特別障害給付金法第4条、第5条\n備考: 額の改定ごとに1件。",
     )

@@ -8,18 +8,429 @@ from layoutc_models._base import (
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
+from layoutc_models._codes.pension_disability_grade import PensionDisabilityGrade
 from layoutc_models._codes.pension_insured_category import PensionInsuredCategory
+from layoutc_models._codes.pension_suspension_type import PensionSuspensionType
+from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
+    YearMonth,
+    Yen6,
+    Yen9,
 )
 
 __all__ = [
-    "PensionForChildAllowance",
-    "PensionForChildAllowance_Insured",
+    "PensionEmployeesForChildAllowance",
+    "PensionEmployeesForChildAllowance_Insured",
+    "PensionEmployeesForChildDayMedical",
+    "PensionEmployeesForChildDayMedical_Entitlement",
+    "PensionEmployeesForChildDayMedical_Entitlement_Amounts",
+    "PensionEmployeesForDisabilitySelfSupportMedical",
+    "PensionEmployeesForDisabilitySelfSupportMedical_Entitlement",
+    "PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts",
+    "PensionEmployeesForElderlyWelfareCost",
+    "PensionEmployeesForElderlyWelfareCost_Entitlement",
+    "PensionEmployeesForElderlyWelfareCost_Payment",
+    "PensionEmployeesForLateElderlyPremiumCollection",
+    "PensionEmployeesForLateElderlyPremiumCollection_Entitlement",
+    "PensionEmployeesForLateElderlyPremiumCollection_Payment",
+    "PensionEmployeesForLocalTaxAssessment",
+    "PensionEmployeesForLocalTaxAssessment_Payment",
+    "PensionEmployeesForLtcPremium",
+    "PensionEmployeesForLtcPremium_Entitlement",
+    "PensionEmployeesForLtcPremium_Payment",
+    "PensionEmployeesForNhiPremium",
+    "PensionEmployeesForNhiPremium_Entitlement",
+    "PensionEmployeesForNhiPremium_Payment",
+    "PensionNationalForChildAllowance",
+    "PensionNationalForChildAllowance_Insured",
+    "PensionNationalForChildDayMedical",
+    "PensionNationalForChildDayMedical_Entitlement",
+    "PensionNationalForChildDayMedical_Entitlement_Amounts",
+    "PensionNationalForChildWelfareCost",
+    "PensionNationalForChildWelfareCost_Entitlement",
+    "PensionNationalForChildcareSupport",
+    "PensionNationalForChildcareSupport_Entitlement",
+    "PensionNationalForDisabilitySelfSupportMedical",
+    "PensionNationalForDisabilitySelfSupportMedical_Entitlement",
+    "PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts",
+    "PensionNationalForDisabilitySupport",
+    "PensionNationalForDisabilitySupport_Entitlement",
+    "PensionNationalForDisabilitySupport_Entitlement_Amounts",
+    "PensionNationalForElderlyWelfareCost",
+    "PensionNationalForElderlyWelfareCost_Entitlement",
+    "PensionNationalForElderlyWelfareCost_Payment",
+    "PensionNationalForLateElderlyPremiumCollection",
+    "PensionNationalForLateElderlyPremiumCollection_Entitlement",
+    "PensionNationalForLateElderlyPremiumCollection_Payment",
+    "PensionNationalForLocalTaxAssessment",
+    "PensionNationalForLocalTaxAssessment_Payment",
+    "PensionNationalForLtcPremium",
+    "PensionNationalForLtcPremium_Entitlement",
+    "PensionNationalForLtcPremium_Payment",
+    "PensionNationalForNhiPremium",
+    "PensionNationalForNhiPremium_Entitlement",
+    "PensionNationalForNhiPremium_Payment",
+    "SpecialDisabilityBenefitForDisabilitySelfSupportMedical",
+    "SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Entitlement",
+    "SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Amount",
 ]
 
 
-class PensionForChildAllowance_Insured(WireModel):
+class PensionEmployeesForChildAllowance_Insured(WireModel):
+    """被保険者資格"""
+
+    insured_category: PensionInsuredCategory = Field(
+        alias="TK90018030000010",
+        title="被保険者種別",
+        description="根拠: 厚生年金保険法第2条の5",
+    )
+    insured_from: Date = Field(
+        alias="TK90018030000020",
+        title="資格取得年月日",
+        description="根拠: 厚生年金保険法第13条",
+    )
+    insured_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90018030000030",
+        title="資格喪失年月日",
+        description="根拠: 厚生年金保険法第14条",
+    )
+
+
+class PensionEmployeesForChildAllowance(WireModel):
+    """年金給付関係情報（厚生年金保険）（児童手当又は特例給付の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 児童手当法（昭和46年法律第73号）
+    照会の根拠: 番号法別表第二の75の項
+    """
+
+    insured: list[PensionEmployeesForChildAllowance_Insured] = Field(
+        alias="insured",
+        title="被保険者資格",
+        description="根拠: 厚生年金保険法第6条、第9条、第13条、第14条\n備考: 被保険者の種別が続く期間ごとに1件。",
+    )
+
+
+class PensionEmployeesForChildDayMedical_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForChildDayMedical_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForChildDayMedical_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForChildDayMedical(WireModel):
+    """年金給付関係情報（厚生年金保険）（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    entitlement: list[PensionEmployeesForChildDayMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForDisabilitySelfSupportMedical(WireModel):
+    """年金給付関係情報（厚生年金保険）（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[PensionEmployeesForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForElderlyWelfareCost_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionEmployeesForElderlyWelfareCost_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionEmployeesForElderlyWelfareCost(WireModel):
+    """年金給付関係情報（厚生年金保険）（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    entitlement: list[PensionEmployeesForElderlyWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForElderlyWelfareCost_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForLateElderlyPremiumCollection_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionEmployeesForLateElderlyPremiumCollection_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionEmployeesForLateElderlyPremiumCollection(WireModel):
+    """年金給付関係情報（厚生年金保険）（市町村が行う後期高齢者医療の保険料の徴収）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の82の項
+    """
+
+    entitlement: list[PensionEmployeesForLateElderlyPremiumCollection_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForLateElderlyPremiumCollection_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForLocalTaxAssessment_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    withheld_income_tax: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90018020000060",
+        title="源泉徴収所得税額",
+        description="単位: 円\n根拠: 所得税法第203条の2",
+    )
+
+
+class PensionEmployeesForLocalTaxAssessment(WireModel):
+    """年金給付関係情報（厚生年金保険）（地方税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    payment: list[PensionEmployeesForLocalTaxAssessment_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForLtcPremium_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionEmployeesForLtcPremium_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionEmployeesForLtcPremium(WireModel):
+    """年金給付関係情報（厚生年金保険）（介護保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    entitlement: list[PensionEmployeesForLtcPremium_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForLtcPremium_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForNhiPremium_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionEmployeesForNhiPremium_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionEmployeesForNhiPremium(WireModel):
+    """年金給付関係情報（厚生年金保険）（国民健康保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の45の項
+    """
+
+    entitlement: list[PensionEmployeesForNhiPremium_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForNhiPremium_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForChildAllowance_Insured(WireModel):
     """被保険者資格"""
 
     insured_category: PensionInsuredCategory = Field(
@@ -40,17 +451,513 @@ class PensionForChildAllowance_Insured(WireModel):
     )
 
 
-class PensionForChildAllowance(WireModel):
-    """年金給付関係情報（児童手当又は特例給付の支給）
+class PensionNationalForChildAllowance(WireModel):
+    """年金給付関係情報（国民年金）（児童手当又は特例給付の支給）
 
     特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    情報の法令: 国民年金法（昭和34年法律第141号）
     事務の法令: 児童手当法（昭和46年法律第73号）
     照会の根拠: 番号法別表第二の75の項
     """
 
-    insured: list[PensionForChildAllowance_Insured] = Field(
+    insured: list[PensionNationalForChildAllowance_Insured] = Field(
         alias="insured",
         title="被保険者資格",
         description="根拠: 国民年金法第7条\n備考: 被保険者の種別が続く期間ごとに1件。",
+    )
+
+
+class PensionNationalForChildDayMedical_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForChildDayMedical_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForChildDayMedical_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForChildDayMedical(WireModel):
+    """年金給付関係情報（国民年金）（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    entitlement: list[PensionNationalForChildDayMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForChildWelfareCost_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90017010000050",
+        title="障害等級",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90017010000070",
+        title="支給開始年月",
+        description="根拠: 国民年金法第18条\n備考: 支給すべき事由が生じた日の属する月の翌月。",
+    )
+    entitlement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90017010000080",
+        title="受給権消滅年月日",
+        description="根拠: 国民年金法第29条、第35条、第40条",
+    )
+
+
+class PensionNationalForChildWelfareCost(WireModel):
+    """年金給付関係情報（国民年金）（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    entitlement: list[PensionNationalForChildWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForChildcareSupport_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90017010000050",
+        title="障害等級",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90017010000070",
+        title="支給開始年月",
+        description="根拠: 国民年金法第18条\n備考: 支給すべき事由が生じた日の属する月の翌月。",
+    )
+    entitlement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90017010000080",
+        title="受給権消滅年月日",
+        description="根拠: 国民年金法第29条、第35条、第40条",
+    )
+
+
+class PensionNationalForChildcareSupport(WireModel):
+    """年金給付関係情報（国民年金）（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    entitlement: list[PensionNationalForChildcareSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForDisabilitySelfSupportMedical(WireModel):
+    """年金給付関係情報（国民年金）（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[PensionNationalForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForDisabilitySupport_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+
+
+class PensionNationalForDisabilitySupport_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90017010000050",
+        title="障害等級",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
+    )
+    amounts: list[PensionNationalForDisabilitySupport_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForDisabilitySupport(WireModel):
+    """年金給付関係情報（国民年金）（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    entitlement: list[PensionNationalForDisabilitySupport_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForElderlyWelfareCost_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionNationalForElderlyWelfareCost_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionNationalForElderlyWelfareCost(WireModel):
+    """年金給付関係情報（国民年金）（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    entitlement: list[PensionNationalForElderlyWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionNationalForElderlyWelfareCost_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForLateElderlyPremiumCollection_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionNationalForLateElderlyPremiumCollection_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionNationalForLateElderlyPremiumCollection(WireModel):
+    """年金給付関係情報（国民年金）（市町村が行う後期高齢者医療の保険料の徴収）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の82の項
+    """
+
+    entitlement: list[PensionNationalForLateElderlyPremiumCollection_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionNationalForLateElderlyPremiumCollection_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForLocalTaxAssessment_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    withheld_income_tax: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90017020000060",
+        title="源泉徴収所得税額",
+        description="単位: 円\n根拠: 所得税法第203条の2",
+    )
+
+
+class PensionNationalForLocalTaxAssessment(WireModel):
+    """年金給付関係情報（国民年金）（地方税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    payment: list[PensionNationalForLocalTaxAssessment_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForLtcPremium_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionNationalForLtcPremium_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionNationalForLtcPremium(WireModel):
+    """年金給付関係情報（国民年金）（介護保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    entitlement: list[PensionNationalForLtcPremium_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionNationalForLtcPremium_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForNhiPremium_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionNationalForNhiPremium_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionNationalForNhiPremium(WireModel):
+    """年金給付関係情報（国民年金）（国民健康保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の45の項
+    """
+
+    entitlement: list[PensionNationalForNhiPremium_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionNationalForNhiPremium_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90021010000060",
+        title="支給開始年月",
+        description="根拠: 特別障害給付金法第7条",
+    )
+    end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90021010000080",
+        title="受給資格消滅年月日",
+        description="根拠: 特別障害給付金法第7条",
+    )
+
+
+class SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Amount(WireModel):
+    """給付金の額"""
+
+    payable_amount: Yen6 = Field(
+        alias="TK90021020000040",
+        title="支払月額",
+        description="単位: 円\n根拠: 特別障害給付金法第4条",
+    )
+
+
+class SpecialDisabilityBenefitForDisabilitySelfSupportMedical(WireModel):
+    """特別障害給付金関係情報（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000021
+    情報の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別障害給付金法第3条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 特別障害給付金法第4条、第5条\n備考: 額の改定ごとに1件。",
     )

@@ -9,55 +9,432 @@ from layoutc_models._base import (
     WireModel,
 )
 from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
+from layoutc_models._codes.pension_disability_grade import PensionDisabilityGrade
+from layoutc_models._codes.pension_supporter_class import PensionSupporterClass
 from layoutc_models._codes.pension_suspension_type import PensionSuspensionType
 from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
     Int1,
     YearMonth,
+    Yen5,
+    Yen6,
     Yen7,
     Yen9,
 )
 
 __all__ = [
-    "PensionForChildRearingAllowance",
-    "PensionForChildRearingAllowance_Entitlement",
-    "PensionForChildRearingAllowance_Entitlement_Amounts",
-    "PensionForPublicAssistanceDecision",
-    "PensionForPublicAssistanceDecision_Entitlement",
-    "PensionForPublicAssistanceDecision_Entitlement_Amounts",
-    "PensionForPublicAssistanceDecision_Payment",
+    "PensionEmployeesForChildRearingAllowance",
+    "PensionEmployeesForChildRearingAllowance_Entitlement",
+    "PensionEmployeesForChildRearingAllowance_Entitlement_Amounts",
+    "PensionEmployeesForChinaReturneeSupport",
+    "PensionEmployeesForChinaReturneeSupport_Entitlement",
+    "PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts",
+    "PensionEmployeesForChinaReturneeSupport_Payment",
+    "PensionEmployeesForDisabilityWelfareAllowance",
+    "PensionEmployeesForDisabilityWelfareAllowance_Entitlement",
+    "PensionEmployeesForDisabilityWelfareAllowance_Entitlement_Amounts",
+    "PensionEmployeesForPublicAssistanceDecision",
+    "PensionEmployeesForPublicAssistanceDecision_Entitlement",
+    "PensionEmployeesForPublicAssistanceDecision_Entitlement_Amounts",
+    "PensionEmployeesForPublicAssistanceDecision_Payment",
+    "PensionEmployeesForTransitionalWelfareAllowance",
+    "PensionEmployeesForTransitionalWelfareAllowance_Entitlement",
+    "PensionEmployeesForTransitionalWelfareAllowance_Entitlement_Amounts",
+    "PensionNationalForChildRearingAllowance",
+    "PensionNationalForChildRearingAllowance_Entitlement",
+    "PensionNationalForChildRearingAllowance_Entitlement_Amounts",
+    "PensionNationalForChinaReturneeSupport",
+    "PensionNationalForChinaReturneeSupport_Entitlement",
+    "PensionNationalForChinaReturneeSupport_Entitlement_Amounts",
+    "PensionNationalForChinaReturneeSupport_Payment",
+    "PensionNationalForDisabilityWelfareAllowance",
+    "PensionNationalForDisabilityWelfareAllowance_Entitlement",
+    "PensionNationalForDisabilityWelfareAllowance_Entitlement_Amounts",
+    "PensionNationalForPublicAssistanceDecision",
+    "PensionNationalForPublicAssistanceDecision_Entitlement",
+    "PensionNationalForPublicAssistanceDecision_Entitlement_Amounts",
+    "PensionNationalForPublicAssistanceDecision_Payment",
+    "PensionNationalForTransitionalWelfareAllowance",
+    "PensionNationalForTransitionalWelfareAllowance_Entitlement",
+    "PensionNationalForTransitionalWelfareAllowance_Entitlement_Amounts",
+    "PensionSupporterBenefitForChinaReturneeSupport",
+    "PensionSupporterBenefitForChinaReturneeSupport_Entitlement",
+    "PensionSupporterBenefitForChinaReturneeSupport_Amount",
+    "PensionSupporterBenefitForChinaReturneeSupport_Payment",
+    "PensionSupporterBenefitForPublicAssistanceDecision",
+    "PensionSupporterBenefitForPublicAssistanceDecision_Entitlement",
+    "PensionSupporterBenefitForPublicAssistanceDecision_Amount",
+    "PensionSupporterBenefitForPublicAssistanceDecision_Payment",
+    "SpecialDisabilityBenefitForChinaReturneeSupport",
+    "SpecialDisabilityBenefitForChinaReturneeSupport_Entitlement",
+    "SpecialDisabilityBenefitForChinaReturneeSupport_Amount",
+    "SpecialDisabilityBenefitForChinaReturneeSupport_Payment",
+    "SpecialDisabilityBenefitForPublicAssistanceDecision",
+    "SpecialDisabilityBenefitForPublicAssistanceDecision_Entitlement",
+    "SpecialDisabilityBenefitForPublicAssistanceDecision_Amount",
+    "SpecialDisabilityBenefitForPublicAssistanceDecision_Payment",
 ]
 
 
-class PensionForChildRearingAllowance_Entitlement_Amounts(WireModel):
+class PensionEmployeesForChildRearingAllowance_Entitlement_Amounts(WireModel):
     """年金額"""
 
     number_of_children_added: OrNotApplicable[Int1] = Field(
         default=None,
-        alias="TK90017010000150",
+        alias="TK90018010000170",
         title="加算対象子数",
-        description="単位: 人\n根拠: 国民年金法第33条の2\n備考: 児童扶養手当との調整に用いる。",
+        description="単位: 人\n根拠: 厚生年金保険法第44条",
     )
     payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000170",
+        alias="TK90018010000190",
         title="支払年金額",
-        description="単位: 円\n備考: 支給停止額を除いた後の年額。",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
     )
     suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForChildRearingAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForChildRearingAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForChildRearingAllowance(WireModel):
+    """年金給付関係情報（厚生年金保険）（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    entitlement: list[PensionEmployeesForChildRearingAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForChinaReturneeSupport_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90018010000030",
+        title="受給権発生年月日",
+        description="根拠: 厚生年金保険法第36条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
+        default=None,
+        alias="TK90018020000070",
+        title="特別徴収介護保険料額",
+        description="単位: 円\n根拠: 介護保険法第135条",
+    )
+
+
+class PensionEmployeesForChinaReturneeSupport(WireModel):
+    """年金給付関係情報（厚生年金保険）（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[PensionEmployeesForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForDisabilityWelfareAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90018010000050",
+        title="障害等級",
+        description="根拠: 厚生年金保険法第47条第2項\n備考: 障害厚生年金に限る。機微な情報。",
+    )
+    amounts: list[PensionEmployeesForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForDisabilityWelfareAllowance(WireModel):
+    """年金給付関係情報（厚生年金保険）（障害児福祉手当、特別障害者手当又は福祉手当の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の68の項
+    """
+
+    entitlement: list[PensionEmployeesForDisabilityWelfareAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionEmployeesForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForPublicAssistanceDecision_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90018010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    amounts: list[PensionEmployeesForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90018020000020",
+        title="支払年月",
+        description="根拠: 厚生年金保険法第36条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90018020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
+        default=None,
+        alias="TK90018020000070",
+        title="特別徴収介護保険料額",
+        description="単位: 円\n根拠: 介護保険法第135条",
+    )
+
+
+class PensionEmployeesForPublicAssistanceDecision(WireModel):
+    """年金給付関係情報（厚生年金保険）（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    entitlement: list[PensionEmployeesForPublicAssistanceDecision_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionEmployeesForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionEmployeesForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90018010000190",
+        title="支払年金額",
+        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90018010000200",
+        title="支給停止区分",
+        description="根拠: 厚生年金保険法第38条、第46条",
+    )
+
+
+class PensionEmployeesForTransitionalWelfareAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90018010000040",
+        title="給付の種類",
+        description="根拠: 厚生年金保険法第32条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90018010000050",
+        title="障害等級",
+        description="根拠: 厚生年金保険法第47条第2項\n備考: 障害厚生年金に限る。機微な情報。",
+    )
+    amounts: list[PensionEmployeesForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90018010000120",
+        title="年金額",
+        description="根拠: 厚生年金保険法第43条",
+    )
+
+
+class PensionEmployeesForTransitionalWelfareAllowance(WireModel):
+    """年金給付関係情報（厚生年金保険）（福祉手当（経過措置）の支給）
+
+    特定個人情報名コード: TM90000000000018
+    情報の法令: 厚生年金保険法（昭和29年法律第115号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の85の項
+    """
+
+    entitlement: list[PensionEmployeesForTransitionalWelfareAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 厚生年金保険法第32条、第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForChildRearingAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    number_of_children_added: OrNotApplicable[Int1] = Field(
+        default=None,
         alias="TK90017010000180",
+        title="加算対象子数",
+        description="単位: 人\n根拠: 国民年金法第33条の2",
+    )
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
         title="支給停止区分",
         description="根拠: 国民年金法第20条",
     )
 
 
-class PensionForChildRearingAllowance_Entitlement(WireModel):
+class PensionNationalForChildRearingAllowance_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
         alias="TK90017010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
         alias="TK90017010000030",
@@ -67,69 +444,74 @@ class PensionForChildRearingAllowance_Entitlement(WireModel):
     benefit_kind: PensionBenefitKind = Field(
         alias="TK90017010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国民年金法第15条",
     )
-    amounts: list[PensionForChildRearingAllowance_Entitlement_Amounts] = Field(
+    amounts: list[PensionNationalForChildRearingAllowance_Entitlement_Amounts] = Field(
         min_length=1,
-        alias="TK90017010000100",
+        alias="TK90017010000130",
         title="年金額",
-        description="根拠: 国民年金法第27条、厚生年金保険法第43条",
+        description="根拠: 国民年金法第27条",
     )
 
 
-class PensionForChildRearingAllowance(WireModel):
-    """年金給付関係情報（児童扶養手当の支給）
+class PensionNationalForChildRearingAllowance(WireModel):
+    """年金給付関係情報（国民年金）（児童扶養手当の支給）
 
     特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    情報の法令: 国民年金法（昭和34年法律第141号）
     事務の法令: 児童扶養手当法（昭和36年法律第238号）
     照会の根拠: 番号法別表第二の57の項
     """
 
-    entitlement: list[PensionForChildRearingAllowance_Entitlement] = Field(
+    entitlement: list[PensionNationalForChildRearingAllowance_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
     )
 
 
-class PensionForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
+class PensionNationalForChinaReturneeSupport_Entitlement_Amounts(WireModel):
     """年金額"""
 
     payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000170",
+        alias="TK90017010000200",
         title="支払年金額",
-        description="単位: 円\n備考: 支給停止額を除いた後の年額。",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
     )
     suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000180",
+        alias="TK90017010000210",
         title="支給停止区分",
         description="根拠: 国民年金法第20条",
     )
 
 
-class PensionForPublicAssistanceDecision_Entitlement(WireModel):
+class PensionNationalForChinaReturneeSupport_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
         alias="TK90017010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90017010000030",
+        title="受給権発生年月日",
+        description="根拠: 国民年金法第18条",
     )
     benefit_kind: PensionBenefitKind = Field(
         alias="TK90017010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国民年金法第15条",
     )
-    amounts: list[PensionForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+    amounts: list[PensionNationalForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
-        alias="TK90017010000100",
+        alias="TK90017010000130",
         title="年金額",
-        description="根拠: 国民年金法第27条、厚生年金保険法第43条",
+        description="根拠: 国民年金法第27条",
     )
 
 
-class PensionForPublicAssistanceDecision_Payment(WireModel):
+class PensionNationalForChinaReturneeSupport_Payment(WireModel):
     """支払"""
 
     payment_month: YearMonth = Field(
@@ -140,7 +522,7 @@ class PensionForPublicAssistanceDecision_Payment(WireModel):
     payment_amount: Yen9 = Field(
         alias="TK90017020000050",
         title="支払額",
-        description="単位: 円\n備考: 源泉徴収及び特別徴収の前の額。",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
     )
     deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
         default=None,
@@ -150,22 +532,472 @@ class PensionForPublicAssistanceDecision_Payment(WireModel):
     )
 
 
-class PensionForPublicAssistanceDecision(WireModel):
-    """年金給付関係情報（生活保護の決定及び実施）
+class PensionNationalForChinaReturneeSupport(WireModel):
+    """年金給付関係情報（国民年金）（中国残留邦人等支援給付等の支給）
 
     特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[PensionNationalForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+    payment: list[PensionNationalForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForDisabilityWelfareAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90017010000050",
+        title="障害等級",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
+    )
+    amounts: list[PensionNationalForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForDisabilityWelfareAllowance(WireModel):
+    """年金給付関係情報（国民年金）（障害児福祉手当、特別障害者手当又は福祉手当の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の68の項
+    """
+
+    entitlement: list[PensionNationalForDisabilityWelfareAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionNationalForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForPublicAssistanceDecision_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90017010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    amounts: list[PensionNationalForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90017020000020",
+        title="支払年月",
+        description="根拠: 国民年金法第18条第3項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90017020000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
+        default=None,
+        alias="TK90017020000070",
+        title="特別徴収介護保険料額",
+        description="単位: 円\n根拠: 介護保険法第135条",
+    )
+
+
+class PensionNationalForPublicAssistanceDecision(WireModel):
+    """年金給付関係情報（国民年金）（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
     事務の法令: 生活保護法（昭和25年法律第144号）
     照会の根拠: 番号法別表第二の26の項
     """
 
-    entitlement: list[PensionForPublicAssistanceDecision_Entitlement] = Field(
+    entitlement: list[PensionNationalForPublicAssistanceDecision_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
     )
-    payment: list[PensionForPublicAssistanceDecision_Payment] = Field(
+    payment: list[PensionNationalForPublicAssistanceDecision_Payment] = Field(
         alias="payment",
         title="支払",
-        description="根拠: 国民年金法第18条第3項、厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+        description="根拠: 国民年金法第18条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionNationalForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90017010000200",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90017010000210",
+        title="支給停止区分",
+        description="根拠: 国民年金法第20条",
+    )
+
+
+class PensionNationalForTransitionalWelfareAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90017010000040",
+        title="給付の種類",
+        description="根拠: 国民年金法第15条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90017010000050",
+        title="障害等級",
+        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
+    )
+    amounts: list[PensionNationalForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90017010000130",
+        title="年金額",
+        description="根拠: 国民年金法第27条",
+    )
+
+
+class PensionNationalForTransitionalWelfareAllowance(WireModel):
+    """年金給付関係情報（国民年金）（福祉手当（経過措置）の支給）
+
+    特定個人情報名コード: TM90000000000017
+    情報の法令: 国民年金法（昭和34年法律第141号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の85の項
+    """
+
+    entitlement: list[PensionNationalForTransitionalWelfareAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国民年金法第15条、第16条\n備考: 受給権（裁定された年金）ごとに1件。",
+    )
+
+
+class PensionSupporterBenefitForChinaReturneeSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    benefit_class: PensionSupporterClass = Field(
+        alias="TK90022010000020",
+        title="給付金の種類",
+        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90022010000040",
+        title="支給開始年月",
+        description="根拠: 年金生活者支援給付金法第6条",
+    )
+
+
+class PensionSupporterBenefitForChinaReturneeSupport_Amount(WireModel):
+    """給付金の額"""
+
+    monthly_amount: Yen5 = Field(
+        alias="TK90022020000060",
+        title="給付金の月額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
+    )
+
+
+class PensionSupporterBenefitForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90022040000010",
+        title="支払年月",
+        description="根拠: 年金生活者支援給付金法第6条第3項",
+    )
+    paid_amount: Yen6 = Field(
+        alias="TK90022040000030",
+        title="支払額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第6条第3項",
+    )
+
+
+class PensionSupporterBenefitForChinaReturneeSupport(WireModel):
+    """年金生活者支援給付金関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000022
+    情報の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[PensionSupporterBenefitForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 年金生活者支援給付金法第2条、第5条、第10条、第15条、第20条\n備考: 認定ごとに1件。",
+    )
+    amount: list[PensionSupporterBenefitForChinaReturneeSupport_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 年金生活者支援給付金法第3条、第11条、第16条、第21条\n備考: 額の改定ごとに1件。",
+    )
+    payment: list[PensionSupporterBenefitForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 年金生活者支援給付金法第6条第3項\n備考: 偶数月の支払ごとに1件。",
+    )
+
+
+class PensionSupporterBenefitForPublicAssistanceDecision_Entitlement(WireModel):
+    """受給資格"""
+
+    benefit_class: PensionSupporterClass = Field(
+        alias="TK90022010000020",
+        title="給付金の種類",
+        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90022010000040",
+        title="支給開始年月",
+        description="根拠: 年金生活者支援給付金法第6条",
+    )
+
+
+class PensionSupporterBenefitForPublicAssistanceDecision_Amount(WireModel):
+    """給付金の額"""
+
+    monthly_amount: Yen5 = Field(
+        alias="TK90022020000060",
+        title="給付金の月額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
+    )
+
+
+class PensionSupporterBenefitForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90022040000010",
+        title="支払年月",
+        description="根拠: 年金生活者支援給付金法第6条第3項",
+    )
+    paid_amount: Yen6 = Field(
+        alias="TK90022040000030",
+        title="支払額",
+        description="単位: 円\n根拠: 年金生活者支援給付金法第6条第3項",
+    )
+
+
+class PensionSupporterBenefitForPublicAssistanceDecision(WireModel):
+    """年金生活者支援給付金関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000022
+    情報の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    entitlement: list[PensionSupporterBenefitForPublicAssistanceDecision_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 年金生活者支援給付金法第2条、第5条、第10条、第15条、第20条\n備考: 認定ごとに1件。",
+    )
+    amount: list[PensionSupporterBenefitForPublicAssistanceDecision_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 年金生活者支援給付金法第3条、第11条、第16条、第21条\n備考: 額の改定ごとに1件。",
+    )
+    payment: list[PensionSupporterBenefitForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 年金生活者支援給付金法第6条第3項\n備考: 偶数月の支払ごとに1件。",
+    )
+
+
+class SpecialDisabilityBenefitForChinaReturneeSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90021010000060",
+        title="支給開始年月",
+        description="根拠: 特別障害給付金法第7条",
+    )
+    end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90021010000080",
+        title="受給資格消滅年月日",
+        description="根拠: 特別障害給付金法第7条",
+    )
+
+
+class SpecialDisabilityBenefitForChinaReturneeSupport_Amount(WireModel):
+    """給付金の額"""
+
+    payable_amount: Yen6 = Field(
+        alias="TK90021020000040",
+        title="支払月額",
+        description="単位: 円\n根拠: 特別障害給付金法第4条",
+    )
+
+
+class SpecialDisabilityBenefitForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90021040000010",
+        title="支払年月",
+        description="根拠: 特別障害給付金法第7条第3項",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90021040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 特別障害給付金法第7条第3項",
+    )
+
+
+class SpecialDisabilityBenefitForChinaReturneeSupport(WireModel):
+    """特別障害給付金関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000021
+    情報の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[SpecialDisabilityBenefitForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別障害給付金法第3条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialDisabilityBenefitForChinaReturneeSupport_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 特別障害給付金法第4条、第5条\n備考: 額の改定ごとに1件。",
+    )
+    payment: list[SpecialDisabilityBenefitForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 特別障害給付金法第7条第3項\n備考: 偶数月の支払ごとに1件。",
+    )
+
+
+class SpecialDisabilityBenefitForPublicAssistanceDecision_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90021010000060",
+        title="支給開始年月",
+        description="根拠: 特別障害給付金法第7条",
+    )
+    end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90021010000080",
+        title="受給資格消滅年月日",
+        description="根拠: 特別障害給付金法第7条",
+    )
+
+
+class SpecialDisabilityBenefitForPublicAssistanceDecision_Amount(WireModel):
+    """給付金の額"""
+
+    payable_amount: Yen6 = Field(
+        alias="TK90021020000040",
+        title="支払月額",
+        description="単位: 円\n根拠: 特別障害給付金法第4条",
+    )
+
+
+class SpecialDisabilityBenefitForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90021040000010",
+        title="支払年月",
+        description="根拠: 特別障害給付金法第7条第3項",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90021040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 特別障害給付金法第7条第3項",
+    )
+
+
+class SpecialDisabilityBenefitForPublicAssistanceDecision(WireModel):
+    """特別障害給付金関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000021
+    情報の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    entitlement: list[SpecialDisabilityBenefitForPublicAssistanceDecision_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別障害給付金法第3条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialDisabilityBenefitForPublicAssistanceDecision_Amount] = Field(
+        alias="amount",
+        title="給付金の額",
+        description="根拠: 特別障害給付金法第4条、第5条\n備考: 額の改定ごとに1件。",
+    )
+    payment: list[SpecialDisabilityBenefitForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 特別障害給付金法第7条第3項\n備考: 偶数月の支払ごとに1件。",
     )

@@ -16,51 +16,53 @@ from layoutc_models._types import (
 )
 
 __all__ = [
-    "MedicalInsuranceForNhiBenefit",
-    "MedicalInsuranceForNhiBenefit_Eligibility",
+    "HealthInsuranceKyokaiForNhiBenefit",
+    "HealthInsuranceKyokaiForNhiBenefit_Eligibility",
 ]
 
 
-class MedicalInsuranceForNhiBenefit_Eligibility(WireModel):
+class HealthInsuranceKyokaiForNhiBenefit_Eligibility(WireModel):
     """資格"""
 
     insurer_number: Digits8 = Field(
         alias="TK90003010000010",
         title="保険者番号",
-        description="備考: 国民健康保険の6桁の番号は、前に0を付けて8桁とする。",
+        description="根拠: 健康保険法施行規則第24条",
     )
     certificate_number: Text40 = Field(
         alias="TK90003010000040",
         title="被保険者証番号",
+        description="根拠: 健康保険法施行規則第47条",
     )
     insured_or_dependent: InsuredOrDependent = Field(
         alias="TK90003010000050",
         title="本人家族区分",
-        description="根拠: 健康保険法第3条\n備考: 国民健康保険と後期高齢者医療では被保険者だけとなる。",
+        description="根拠: 健康保険法第3条",
     )
     qualification_acquired_date: Date = Field(
         alias="TK90003010000060",
         title="資格取得年月日",
-        description="根拠: 健康保険法第35条、国民健康保険法第7条",
+        description="根拠: 健康保険法第35条",
     )
     qualification_lost_date: OrNotApplicable[Date] = Field(
         default=None,
         alias="TK90003010000080",
         title="資格喪失年月日",
-        description="根拠: 健康保険法第36条、国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
     )
 
 
-class MedicalInsuranceForNhiBenefit(WireModel):
-    """医療保険給付関係情報（国民健康保険法による保険給付の支給）
+class HealthInsuranceKyokaiForNhiBenefit(WireModel):
+    """医療保険給付関係情報（全国健康保険協会）（国民健康保険法による保険給付の支給）
 
     特定個人情報名コード: TM90000000000003
-    情報の法令: 健康保険法（大正11年法律第70号）、国民健康保険法（昭和33年法律第192号）、高齢者の医療の確保に関する法律（昭和57年法律第80号）その他医療保険各法
+    情報の法令: 健康保険法（大正11年法律第70号）
     事務の法令: 国民健康保険法（昭和33年法律第192号）
     照会の根拠: 番号法別表第二の42の項
     """
 
-    eligibility: list[MedicalInsuranceForNhiBenefit_Eligibility] = Field(
+    eligibility: list[HealthInsuranceKyokaiForNhiBenefit_Eligibility] = Field(
         alias="eligibility",
         title="資格",
+        description="根拠: 健康保険法第3条、第35条、第36条\n備考: 資格の期間ごとに1件。",
     )

@@ -18,76 +18,136 @@ from layoutc_models._types import (
 )
 
 __all__ = [
-    "PensionForHealthInsuranceBenefit",
-    "PensionForHealthInsuranceBenefit_Entitlement",
-    "PensionForHealthInsuranceBenefit_Entitlement_Amounts",
+    "PensionMutualAidForHealthInsuranceBenefit",
+    "PensionMutualAidForHealthInsuranceBenefit_Entitlement",
+    "PensionMutualAidForHealthInsuranceBenefit_Entitlement_Amounts",
+    "PensionMutualAidForSeamensInsuranceBenefit",
+    "PensionMutualAidForSeamensInsuranceBenefit_Entitlement",
+    "PensionMutualAidForSeamensInsuranceBenefit_Entitlement_Amounts",
 ]
 
 
-class PensionForHealthInsuranceBenefit_Entitlement_Amounts(WireModel):
+class PensionMutualAidForHealthInsuranceBenefit_Entitlement_Amounts(WireModel):
     """年金額"""
 
     payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000170",
+        alias="TK90019010000210",
         title="支払年金額",
-        description="単位: 円\n備考: 支給停止額を除いた後の年額。",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
     )
     suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000180",
+        alias="TK90019010000220",
         title="支給停止区分",
-        description="根拠: 国民年金法第20条",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
     )
     suspension_from: OrNotApplicable[YearMonth] = Field(
         default=None,
-        alias="TK90017010000200",
+        alias="TK90019010000240",
         title="支給停止開始年月",
-        description="根拠: 国民年金法第18条",
+        description="根拠: 国家公務員共済組合法第73条",
     )
     suspension_to: OrNotApplicable[YearMonth] = Field(
         default=None,
-        alias="TK90017010000210",
+        alias="TK90019010000250",
         title="支給停止終了年月",
-        description="根拠: 国民年金法第18条",
+        description="根拠: 国家公務員共済組合法第73条",
     )
 
 
-class PensionForHealthInsuranceBenefit_Entitlement(WireModel):
+class PensionMutualAidForHealthInsuranceBenefit_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
+        alias="TK90019010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
-        alias="TK90017010000030",
+        alias="TK90019010000030",
         title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
+        description="根拠: 国家公務員共済組合法第73条",
     )
     benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
+        alias="TK90019010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国家公務員共済組合法第72条",
     )
-    amounts: list[PensionForHealthInsuranceBenefit_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForHealthInsuranceBenefit_Entitlement_Amounts] = Field(
         min_length=1,
-        alias="TK90017010000100",
+        alias="TK90019010000130",
         title="年金額",
-        description="根拠: 国民年金法第27条、厚生年金保険法第43条",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
     )
 
 
-class PensionForHealthInsuranceBenefit(WireModel):
-    """年金給付関係情報（健康保険法による保険給付の支給）
+class PensionMutualAidForHealthInsuranceBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（健康保険法による保険給付の支給）
 
-    特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
     事務の法令: 健康保険法（大正11年法律第70号）
     照会の根拠: 番号法別表第二の2の項
     """
 
-    entitlement: list[PensionForHealthInsuranceBenefit_Entitlement] = Field(
+    entitlement: list[PensionMutualAidForHealthInsuranceBenefit_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForSeamensInsuranceBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForSeamensInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForSeamensInsuranceBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForSeamensInsuranceBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の6の項
+    """
+
+    entitlement: list[PensionMutualAidForSeamensInsuranceBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
     )

@@ -5,57 +5,941 @@
 from pydantic import Field
 
 from layoutc_models._base import (
+    OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
+from layoutc_models._codes.medical_copayment_rate import MedicalCopaymentRate
 from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
+from layoutc_models._codes.pension_disability_grade import PensionDisabilityGrade
+from layoutc_models._codes.pension_suspension_type import PensionSuspensionType
 from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
+    Digits8,
+    Text40,
     YearMonth,
+    Yen9,
 )
 
 __all__ = [
-    "PensionForEmploymentInsuranceBenefit",
-    "PensionForEmploymentInsuranceBenefit_Entitlement",
+    "MutualAidLocalForAbombGeneralMedical",
+    "MutualAidLocalForAbombGeneralMedical_Eligibility",
+    "MutualAidLocalForAbombGeneralMedical_CostSharing",
+    "MutualAidLocalForEmploymentInsuranceBenefit",
+    "MutualAidLocalForEmploymentInsuranceBenefit_Benefit",
+    "MutualAidLocalForHealthInsuranceAdministration",
+    "MutualAidLocalForHealthInsuranceAdministration_Eligibility",
+    "MutualAidLocalForSeamensInsuranceAdministration",
+    "MutualAidLocalForSeamensInsuranceAdministration_Eligibility",
+    "PensionMutualAidForAgriculturalMutualAidTransferPension",
+    "PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement",
+    "PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts",
+    "PensionMutualAidForEmployeesPensionBenefit",
+    "PensionMutualAidForEmployeesPensionBenefit_Entitlement",
+    "PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts",
+    "PensionMutualAidForEmploymentInsuranceBenefit",
+    "PensionMutualAidForEmploymentInsuranceBenefit_Entitlement",
+    "PensionMutualAidForHealthInsuranceAdministration",
+    "PensionMutualAidForHealthInsuranceAdministration_Entitlement",
+    "PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts",
+    "PensionMutualAidForJobTrainingBenefit",
+    "PensionMutualAidForJobTrainingBenefit_Entitlement",
+    "PensionMutualAidForJobTrainingBenefit_Payment",
+    "PensionMutualAidForNationalPensionBenefit",
+    "PensionMutualAidForNationalPensionBenefit_Entitlement",
+    "PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts",
+    "PensionMutualAidForOldActPension1985",
+    "PensionMutualAidForOldActPension1985_Entitlement",
+    "PensionMutualAidForOldActPension1985_Entitlement_Amounts",
+    "PensionMutualAidForOldMutualAidPension1996",
+    "PensionMutualAidForOldMutualAidPension1996_Entitlement",
+    "PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts",
+    "PensionMutualAidForSeamensInsuranceAdministration",
+    "PensionMutualAidForSeamensInsuranceAdministration_Entitlement",
+    "PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts",
+    "PensionMutualAidForSpecialChildRearingAllowance",
+    "PensionMutualAidForSpecialChildRearingAllowance_Entitlement",
+    "PensionMutualAidForSpecialDisabilityBenefit",
+    "PensionMutualAidForSpecialDisabilityBenefit_Entitlement",
+    "PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts",
+    "PensionMutualAidForWarVictimsPension",
+    "PensionMutualAidForWarVictimsPension_Entitlement",
+    "PensionMutualAidForWarVictimsPension_Entitlement_Amounts",
+    "PensionMutualAidForWorkersAccidentBenefit",
+    "PensionMutualAidForWorkersAccidentBenefit_Entitlement",
+    "PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts",
 ]
 
 
-class PensionForEmploymentInsuranceBenefit_Entitlement(WireModel):
+class MutualAidLocalForAbombGeneralMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90011010000050",
+        title="本人家族区分",
+        description="根拠: 地方公務員等共済組合法第2条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForAbombGeneralMedical_CostSharing(WireModel):
+    """負担区分・認定"""
+
+    copayment_rate: MedicalCopaymentRate = Field(
+        alias="TK90011020000030",
+        title="一部負担金の割合",
+        description="根拠: 地方公務員等共済組合法第57条",
+    )
+
+
+class MutualAidLocalForAbombGeneralMedical(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（原子爆弾被爆者の一般疾病医療費の支給）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 原子爆弾被爆者に対する援護に関する法律（平成6年法律第117号）
+    照会の根拠: 番号法別表第二の88の項
+    """
+
+    eligibility: list[MutualAidLocalForAbombGeneralMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+    cost_sharing: list[MutualAidLocalForAbombGeneralMedical_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担区分・認定",
+        description="根拠: 地方公務員等共済組合法第57条、第62条の2",
+    )
+
+
+class MutualAidLocalForEmploymentInsuranceBenefit_Benefit(WireModel):
+    """短期給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90011030000020",
+        title="給付種別",
+        description="根拠: 地方公務員等共済組合法第53条",
+    )
+    sickness_allowance_start: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011030000140",
+        title="傷病手当金支給開始年月日",
+        description="根拠: 地方公務員等共済組合法第68条",
+    )
+    sickness_allowance_end: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011030000150",
+        title="傷病手当金支給終了年月日",
+        description="根拠: 地方公務員等共済組合法第68条",
+    )
+
+
+class MutualAidLocalForEmploymentInsuranceBenefit(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（失業等給付の支給）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の78の項
+    """
+
+    benefit: list[MutualAidLocalForEmploymentInsuranceBenefit_Benefit] = Field(
+        alias="benefit",
+        title="短期給付",
+        description="根拠: 地方公務員等共済組合法第53条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class MutualAidLocalForHealthInsuranceAdministration_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90011010000050",
+        title="本人家族区分",
+        description="根拠: 地方公務員等共済組合法第2条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForHealthInsuranceAdministration(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    eligibility: list[MutualAidLocalForHealthInsuranceAdministration_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class MutualAidLocalForSeamensInsuranceAdministration_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90011010000050",
+        title="本人家族区分",
+        description="根拠: 地方公務員等共済組合法第2条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForSeamensInsuranceAdministration(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    eligibility: list[MutualAidLocalForSeamensInsuranceAdministration_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
+        alias="TK90019010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
-        alias="TK90017010000030",
+        alias="TK90019010000030",
         title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
+        description="根拠: 国家公務員共済組合法第73条",
     )
     benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
+        alias="TK90019010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForAgriculturalMutualAidTransferPension(WireModel):
+    """年金給付関係情報（共済組合等）（農林共済の廃止により政府が支給する年金である給付の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 厚生年金保険制度及び農林漁業団体職員共済組合制度の統合を図るための農林漁業団体職員共済組合法等を廃止する等の法律（平成13年法律第101号）
+    照会の根拠: 番号法別表第二の101の項
+    """
+
+    entitlement: list[PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForEmployeesPensionBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForEmployeesPensionBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    entitlement: list[PensionMutualAidForEmployeesPensionBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForEmploymentInsuranceBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
     )
     payment_start_month: YearMonth = Field(
-        alias="TK90017010000070",
+        alias="TK90019010000070",
         title="支給開始年月",
-        description="根拠: 国民年金法第18条\n備考: 支給すべき事由が生じた日の属する月の翌月。",
+        description="根拠: 国家公務員共済組合法第73条",
     )
 
 
-class PensionForEmploymentInsuranceBenefit(WireModel):
-    """年金給付関係情報（失業等給付の支給）
+class PensionMutualAidForEmploymentInsuranceBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（失業等給付の支給）
 
-    特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
     事務の法令: 雇用保険法（昭和49年法律第116号）
     照会の根拠: 番号法別表第二の76の項
     """
 
-    entitlement: list[PensionForEmploymentInsuranceBenefit_Entitlement] = Field(
+    entitlement: list[PensionMutualAidForEmploymentInsuranceBenefit_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForHealthInsuranceAdministration_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    amounts: list[PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForHealthInsuranceAdministration(WireModel):
+    """年金給付関係情報（共済組合等）（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    entitlement: list[PensionMutualAidForHealthInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForJobTrainingBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+
+
+class PensionMutualAidForJobTrainingBenefit_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionMutualAidForJobTrainingBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    entitlement: list[PensionMutualAidForJobTrainingBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+    payment: list[PensionMutualAidForJobTrainingBenefit_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForNationalPensionBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForNationalPensionBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（国民年金の年金である給付又は一時金の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の47の項
+    """
+
+    entitlement: list[PensionMutualAidForNationalPensionBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForOldActPension1985_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForOldActPension1985_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForOldActPension1985_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForOldActPension1985(WireModel):
+    """年金給付関係情報（共済組合等）（昭和60年改正前の法律による年金である保険給付の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の84の項
+    """
+
+    entitlement: list[PensionMutualAidForOldActPension1985_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForOldMutualAidPension1996_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForOldMutualAidPension1996(WireModel):
+    """年金給付関係情報（共済組合等）（平成8年改正により政府が支給する年金である給付の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 厚生年金保険法等の一部を改正する法律（平成8年法律第82号）
+    照会の根拠: 番号法別表第二の91の項
+    """
+
+    entitlement: list[PensionMutualAidForOldMutualAidPension1996_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForSeamensInsuranceAdministration_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    amounts: list[PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForSeamensInsuranceAdministration(WireModel):
+    """年金給付関係情報（共済組合等）（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    entitlement: list[PensionMutualAidForSeamensInsuranceAdministration_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForSpecialChildRearingAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90019010000050",
+        title="障害等級",
+        description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90019010000070",
+        title="支給開始年月",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+
+
+class PensionMutualAidForSpecialChildRearingAllowance(WireModel):
+    """年金給付関係情報（共済組合等）（特別児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の66の項
+    """
+
+    entitlement: list[PensionMutualAidForSpecialChildRearingAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForSpecialDisabilityBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForSpecialDisabilityBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（特別障害給付金の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    照会の根拠: 番号法別表第二の107の項
+    """
+
+    entitlement: list[PensionMutualAidForSpecialDisabilityBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForWarVictimsPension_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForWarVictimsPension_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForWarVictimsPension_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForWarVictimsPension(WireModel):
+    """年金給付関係情報（共済組合等）（戦傷病者戦没者遺族等援護法による年金の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    照会の根拠: 番号法別表第二の32の項
+    """
+
+    entitlement: list[PensionMutualAidForWarVictimsPension_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForWorkersAccidentBenefit_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForWorkersAccidentBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（労働者災害補償保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    照会の根拠: 番号法別表第二の7の項
+    """
+
+    entitlement: list[PensionMutualAidForWorkersAccidentBenefit_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
     )

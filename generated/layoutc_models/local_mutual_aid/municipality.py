@@ -5,52 +5,753 @@
 from pydantic import Field
 
 from layoutc_models._base import (
+    OrAbsent,
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.high_cost_income_class import HighCostIncomeClass
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
+from layoutc_models._codes.medical_copayment_rate import MedicalCopaymentRate
+from layoutc_models._codes.medical_lost_reason import MedicalLostReason
+from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
 from layoutc_models._codes.pension_insured_category import PensionInsuredCategory
+from layoutc_models._codes.pension_suspension_type import PensionSuspensionType
+from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
+    Digits8,
+    Text40,
+    YearMonth,
+    Yen9,
 )
 
 __all__ = [
-    "PensionForChildAllowance",
-    "PensionForChildAllowance_Insured",
+    "MutualAidLocalForChildDayMedical",
+    "MutualAidLocalForChildDayMedical_Eligibility",
+    "MutualAidLocalForDisabilitySupport",
+    "MutualAidLocalForDisabilitySupport_Eligibility",
+    "MutualAidLocalForElderlyWelfareCost",
+    "MutualAidLocalForElderlyWelfareCost_Eligibility",
+    "MutualAidLocalForElderlyWelfareCost_Benefit",
+    "MutualAidLocalForLtcBenefit",
+    "MutualAidLocalForLtcBenefit_Eligibility",
+    "MutualAidLocalForLtcBenefit_CostSharing",
+    "MutualAidLocalForLtcBenefit_Benefit",
+    "MutualAidLocalForNhiBenefit",
+    "MutualAidLocalForNhiBenefit_Eligibility",
+    "MutualAidLocalForVaccinationInjuryMedical",
+    "MutualAidLocalForVaccinationInjuryMedical_Eligibility",
+    "MutualAidLocalForVaccinationInjuryMedical_Benefit",
+    "PensionMutualAidForChildAllowance",
+    "PensionMutualAidForChildAllowance_Insured",
+    "PensionMutualAidForChildDayMedical",
+    "PensionMutualAidForChildDayMedical_Entitlement",
+    "PensionMutualAidForChildDayMedical_Entitlement_Amounts",
+    "PensionMutualAidForDisabilitySelfSupportMedical",
+    "PensionMutualAidForDisabilitySelfSupportMedical_Entitlement",
+    "PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts",
+    "PensionMutualAidForElderlyWelfareCost",
+    "PensionMutualAidForElderlyWelfareCost_Entitlement",
+    "PensionMutualAidForElderlyWelfareCost_Payment",
+    "PensionMutualAidForLateElderlyPremiumCollection",
+    "PensionMutualAidForLateElderlyPremiumCollection_Entitlement",
+    "PensionMutualAidForLateElderlyPremiumCollection_Payment",
+    "PensionMutualAidForLocalTaxAssessment",
+    "PensionMutualAidForLocalTaxAssessment_Payment",
+    "PensionMutualAidForLtcPremium",
+    "PensionMutualAidForLtcPremium_Entitlement",
+    "PensionMutualAidForLtcPremium_Payment",
+    "PensionMutualAidForNhiPremium",
+    "PensionMutualAidForNhiPremium_Entitlement",
+    "PensionMutualAidForNhiPremium_Payment",
 ]
 
 
-class PensionForChildAllowance_Insured(WireModel):
-    """被保険者資格"""
+class MutualAidLocalForChildDayMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForChildDayMedical(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    eligibility: list[MutualAidLocalForChildDayMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class MutualAidLocalForDisabilitySupport_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForDisabilitySupport(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の109の項
+    """
+
+    eligibility: list[MutualAidLocalForDisabilitySupport_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class MutualAidLocalForElderlyWelfareCost_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90011010000050",
+        title="本人家族区分",
+        description="根拠: 地方公務員等共済組合法第2条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForElderlyWelfareCost_Benefit(WireModel):
+    """短期給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90011030000020",
+        title="給付種別",
+        description="根拠: 地方公務員等共済組合法第53条",
+    )
+    decision_date: Date = Field(
+        alias="TK90011030000040",
+        title="支給決定年月日",
+        description="根拠: 地方公務員等共済組合法第43条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90011030000060",
+        title="支給額",
+        description="単位: 円\n根拠: 地方公務員等共済組合法第53条",
+    )
+
+
+class MutualAidLocalForElderlyWelfareCost(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    eligibility: list[MutualAidLocalForElderlyWelfareCost_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[MutualAidLocalForElderlyWelfareCost_Benefit] = Field(
+        alias="benefit",
+        title="短期給付",
+        description="根拠: 地方公務員等共済組合法第53条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class MutualAidLocalForLtcBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+
+
+class MutualAidLocalForLtcBenefit_CostSharing(WireModel):
+    """負担区分・認定"""
+
+    copayment_rate: MedicalCopaymentRate = Field(
+        alias="TK90011020000030",
+        title="一部負担金の割合",
+        description="根拠: 地方公務員等共済組合法第57条",
+    )
+    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
+        default=None,
+        alias="TK90011020000040",
+        title="高額療養費所得区分",
+        description="根拠: 地方公務員等共済組合法施行令第23条の3の4",
+    )
+
+
+class MutualAidLocalForLtcBenefit_Benefit(WireModel):
+    """短期給付"""
+
+    treatment_month: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90011030000100",
+        title="診療年月",
+        description="根拠: 地方公務員等共済組合法第58条",
+    )
+    copayment_amount: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90011030000120",
+        title="一部負担金額",
+        description="単位: 円\n根拠: 地方公務員等共済組合法第57条",
+    )
+
+
+class MutualAidLocalForLtcBenefit(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の93の項
+    """
+
+    eligibility: list[MutualAidLocalForLtcBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+    cost_sharing: list[MutualAidLocalForLtcBenefit_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担区分・認定",
+        description="根拠: 地方公務員等共済組合法第57条、第62条の2",
+    )
+    benefit: list[MutualAidLocalForLtcBenefit_Benefit] = Field(
+        alias="benefit",
+        title="短期給付",
+        description="根拠: 地方公務員等共済組合法第53条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class MutualAidLocalForNhiBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90011010000050",
+        title="本人家族区分",
+        description="根拠: 地方公務員等共済組合法第2条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+    qualification_lost_reason: OrNotApplicable[MedicalLostReason] = Field(
+        default=None,
+        alias="TK90011010000090",
+        title="資格喪失事由",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+
+
+class MutualAidLocalForNhiBenefit(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    eligibility: list[MutualAidLocalForNhiBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class MutualAidLocalForVaccinationInjuryMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90011010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90011010000040",
+        title="組合員証番号",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90011010000050",
+        title="本人家族区分",
+        description="根拠: 地方公務員等共済組合法第2条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90011010000060",
+        title="資格取得年月日",
+        description="根拠: 地方公務員等共済組合法第39条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90011010000080",
+        title="資格喪失年月日",
+        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidLocalForVaccinationInjuryMedical_Benefit(WireModel):
+    """短期給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90011030000020",
+        title="給付種別",
+        description="根拠: 地方公務員等共済組合法第53条",
+    )
+    decision_date: Date = Field(
+        alias="TK90011030000040",
+        title="支給決定年月日",
+        description="根拠: 地方公務員等共済組合法第43条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90011030000060",
+        title="支給額",
+        description="単位: 円\n根拠: 地方公務員等共済組合法第53条",
+    )
+
+
+class MutualAidLocalForVaccinationInjuryMedical(WireModel):
+    """医療保険給付関係情報（地方公務員共済組合）（予防接種による疾病に係る給付の支給）
+
+    特定個人情報名コード: TM90000000000011
+    情報の法令: 地方公務員等共済組合法（昭和37年法律第152号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の17の項
+    """
+
+    eligibility: list[MutualAidLocalForVaccinationInjuryMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 地方公務員等共済組合法第2条、第39条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[MutualAidLocalForVaccinationInjuryMedical_Benefit] = Field(
+        alias="benefit",
+        title="短期給付",
+        description="根拠: 地方公務員等共済組合法第53条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class PensionMutualAidForChildAllowance_Insured(WireModel):
+    """組合員期間"""
 
     insured_category: PensionInsuredCategory = Field(
-        alias="TK90017030000010",
+        alias="TK90019040000010",
         title="被保険者種別",
-        description="根拠: 国民年金法第7条",
+        description="根拠: 国家公務員共済組合法第37条",
     )
     insured_from: Date = Field(
-        alias="TK90017030000020",
+        alias="TK90019040000020",
         title="資格取得年月日",
-        description="根拠: 国民年金法第8条",
+        description="根拠: 国家公務員共済組合法第37条",
     )
     insured_to: OrNotApplicable[Date] = Field(
         default=None,
-        alias="TK90017030000030",
+        alias="TK90019040000030",
         title="資格喪失年月日",
-        description="根拠: 国民年金法第9条\n備考: 資格が続いている間は該当なしとする。",
+        description="根拠: 国家公務員共済組合法第37条",
     )
 
 
-class PensionForChildAllowance(WireModel):
-    """年金給付関係情報（児童手当又は特例給付の支給）
+class PensionMutualAidForChildAllowance(WireModel):
+    """年金給付関係情報（共済組合等）（児童手当又は特例給付の支給）
 
-    特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
     事務の法令: 児童手当法（昭和46年法律第73号）
     照会の根拠: 番号法別表第二の75の項
     """
 
-    insured: list[PensionForChildAllowance_Insured] = Field(
+    insured: list[PensionMutualAidForChildAllowance_Insured] = Field(
         alias="insured",
-        title="被保険者資格",
-        description="根拠: 国民年金法第7条\n備考: 被保険者の種別が続く期間ごとに1件。",
+        title="組合員期間",
+        description="根拠: 国家公務員共済組合法第37条、第38条\n備考: 組合員の資格が続く期間ごとに1件。",
+    )
+
+
+class PensionMutualAidForChildDayMedical_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForChildDayMedical_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForChildDayMedical_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForChildDayMedical(WireModel):
+    """年金給付関係情報（共済組合等）（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    entitlement: list[PensionMutualAidForChildDayMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
+    """年金給付関係情報（共済組合等）（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForElderlyWelfareCost_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionMutualAidForElderlyWelfareCost_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionMutualAidForElderlyWelfareCost(WireModel):
+    """年金給付関係情報（共済組合等）（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    entitlement: list[PensionMutualAidForElderlyWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+    payment: list[PensionMutualAidForElderlyWelfareCost_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForLateElderlyPremiumCollection_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionMutualAidForLateElderlyPremiumCollection_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionMutualAidForLateElderlyPremiumCollection(WireModel):
+    """年金給付関係情報（共済組合等）（市町村が行う後期高齢者医療の保険料の徴収）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の82の項
+    """
+
+    entitlement: list[PensionMutualAidForLateElderlyPremiumCollection_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+    payment: list[PensionMutualAidForLateElderlyPremiumCollection_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForLocalTaxAssessment_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    withheld_income_tax: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90019030000060",
+        title="源泉徴収所得税額",
+        description="単位: 円\n根拠: 所得税法第203条の2",
+    )
+
+
+class PensionMutualAidForLocalTaxAssessment(WireModel):
+    """年金給付関係情報（共済組合等）（地方税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    payment: list[PensionMutualAidForLocalTaxAssessment_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForLtcPremium_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionMutualAidForLtcPremium_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionMutualAidForLtcPremium(WireModel):
+    """年金給付関係情報（共済組合等）（介護保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    entitlement: list[PensionMutualAidForLtcPremium_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+    payment: list[PensionMutualAidForLtcPremium_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForNhiPremium_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+
+
+class PensionMutualAidForNhiPremium_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+
+
+class PensionMutualAidForNhiPremium(WireModel):
+    """年金給付関係情報（共済組合等）（国民健康保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の45の項
+    """
+
+    entitlement: list[PensionMutualAidForNhiPremium_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+    payment: list[PensionMutualAidForNhiPremium_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
     )

@@ -10,17 +10,108 @@ from layoutc_models._base import (
     OrNotSent,
     WireModel,
 )
+from layoutc_models._codes.employment_benefit_type import EmploymentBenefitType
 from layoutc_models._codes.workers_accident_benefit_type import WorkersAccidentBenefitType
 from layoutc_models._codes.workers_accident_type import WorkersAccidentType
 from layoutc_models._types import (
     Date,
+    Yen8,
 )
 
 __all__ = [
+    "EmploymentInsuranceForHealthInsuranceBenefit",
+    "EmploymentInsuranceForHealthInsuranceBenefit_Payment",
+    "EmploymentInsuranceForSeamensInsuranceBenefit",
+    "EmploymentInsuranceForSeamensInsuranceBenefit_Payment",
     "WorkersAccidentCompensationForHealthInsuranceBenefit",
     "WorkersAccidentCompensationForHealthInsuranceBenefit_Accident",
     "WorkersAccidentCompensationForHealthInsuranceBenefit_Accident_Benefits",
+    "WorkersAccidentCompensationForSeamensInsuranceBenefit",
+    "WorkersAccidentCompensationForSeamensInsuranceBenefit_Accident",
+    "WorkersAccidentCompensationForSeamensInsuranceBenefit_Accident_Benefits",
 ]
+
+
+class EmploymentInsuranceForHealthInsuranceBenefit_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForHealthInsuranceBenefit(WireModel):
+    """失業等給付関係情報（健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の2の項
+    """
+
+    payment: list[EmploymentInsuranceForHealthInsuranceBenefit_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForSeamensInsuranceBenefit_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForSeamensInsuranceBenefit(WireModel):
+    """失業等給付関係情報（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の5の項
+    """
+
+    payment: list[EmploymentInsuranceForSeamensInsuranceBenefit_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
 
 
 class WorkersAccidentCompensationForHealthInsuranceBenefit_Accident_Benefits(WireModel):
@@ -86,6 +177,53 @@ class WorkersAccidentCompensationForHealthInsuranceBenefit(WireModel):
     """
 
     accident: list[WorkersAccidentCompensationForHealthInsuranceBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForSeamensInsuranceBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForSeamensInsuranceBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForSeamensInsuranceBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForSeamensInsuranceBenefit(WireModel):
+    """労働者災害補償関係情報（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の5の項
+    """
+
+    accident: list[WorkersAccidentCompensationForSeamensInsuranceBenefit_Accident] = Field(
         alias="accident",
         title="災害",
         description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",

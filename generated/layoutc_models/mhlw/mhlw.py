@@ -7,22 +7,107 @@ from pydantic import Field
 from layoutc_models._base import (
     OrAbsent,
     OrNotApplicable,
+    OrNotSent,
     WireModel,
 )
 from layoutc_models._codes.employment_benefit_type import EmploymentBenefitType
+from layoutc_models._codes.war_relief_benefit_class import WarReliefBenefitClass
+from layoutc_models._codes.workers_accident_benefit_type import WorkersAccidentBenefitType
 from layoutc_models._types import (
+    Ascii13,
     Date,
     Int3,
     YearMonth,
     Yen7,
+    Yen8,
+    Yen9,
 )
 
 __all__ = [
+    "EmploymentInsuranceForDisabledEmploymentLevy",
+    "EmploymentInsuranceForDisabledEmploymentLevy_Insured",
+    "EmploymentInsuranceForDisabledEmploymentLevy_Qualification",
     "EmploymentInsuranceForEmployeesPensionBenefit",
     "EmploymentInsuranceForEmployeesPensionBenefit_Insured",
     "EmploymentInsuranceForEmployeesPensionBenefit_Qualification",
     "EmploymentInsuranceForEmployeesPensionBenefit_Payment",
+    "EmploymentInsuranceForEmploymentStabilityProjects",
+    "EmploymentInsuranceForEmploymentStabilityProjects_Qualification",
+    "EmploymentInsuranceForEmploymentStabilityProjects_Payment",
+    "EmploymentInsuranceForHealthInsuranceAdministration",
+    "EmploymentInsuranceForHealthInsuranceAdministration_Payment",
+    "EmploymentInsuranceForNationalPensionPremium",
+    "EmploymentInsuranceForNationalPensionPremium_Qualification",
+    "EmploymentInsuranceForSeamensInsuranceAdministration",
+    "EmploymentInsuranceForSeamensInsuranceAdministration_Payment",
+    "WarVictimsReliefForEmployeesPensionBenefit",
+    "WarVictimsReliefForEmployeesPensionBenefit_Right",
+    "WarVictimsReliefForEmployeesPensionBenefit_Amount",
+    "WarVictimsReliefForNationalPensionBenefit",
+    "WarVictimsReliefForNationalPensionBenefit_Right",
+    "WarVictimsReliefForNationalPensionBenefit_Amount",
+    "WarVictimsReliefForSpecialDisabilityBenefit",
+    "WarVictimsReliefForSpecialDisabilityBenefit_Right",
+    "WarVictimsReliefForSpecialDisabilityBenefit_Amount",
+    "WorkersAccidentCompensationForAbombGeneralMedical",
+    "WorkersAccidentCompensationForAbombGeneralMedical_Accident",
+    "WorkersAccidentCompensationForAbombGeneralMedical_Accident_Benefits",
+    "WorkersAccidentCompensationForEmployeesPensionBenefit",
+    "WorkersAccidentCompensationForEmployeesPensionBenefit_Accident",
+    "WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits",
+    "WorkersAccidentCompensationForEmploymentInsuranceBenefit",
+    "WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident",
+    "WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident_Benefits",
+    "WorkersAccidentCompensationForNationalPensionBenefit",
+    "WorkersAccidentCompensationForNationalPensionBenefit_Accident",
+    "WorkersAccidentCompensationForNationalPensionBenefit_Accident_Benefits",
+    "WorkersAccidentCompensationForSpecialChildRearingAllowance",
+    "WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident",
+    "WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits",
+    "WorkersAccidentCompensationForSpecialDisabilityBenefit",
+    "WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident",
+    "WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident_Benefits",
 ]
+
+
+class EmploymentInsuranceForDisabledEmploymentLevy_Insured(WireModel):
+    """被保険者"""
+
+    insured_number: Ascii13 = Field(
+        alias="TK90025010000010",
+        title="被保険者番号",
+        description="備考: 4桁、6桁、1桁をハイフンでつなぐ。",
+    )
+
+
+class EmploymentInsuranceForDisabledEmploymentLevy_Qualification(WireModel):
+    """受給資格"""
+
+    separation_date: Date = Field(
+        alias="TK90025020000010",
+        title="離職年月日",
+        description="根拠: 雇用保険法第13条",
+    )
+
+
+class EmploymentInsuranceForDisabledEmploymentLevy(WireModel):
+    """失業等給付関係情報（障害者雇用納付金関係業務）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 障害者の雇用の促進等に関する法律（昭和35年法律第123号）
+    照会の根拠: 番号法別表第二の56の項
+    """
+
+    insured: list[EmploymentInsuranceForDisabledEmploymentLevy_Insured] = Field(
+        alias="insured",
+        title="被保険者",
+    )
+    qualification: list[EmploymentInsuranceForDisabledEmploymentLevy_Qualification] = Field(
+        alias="qualification",
+        title="受給資格",
+        description="根拠: 雇用保険法第13条、第15条\n備考: 離職による受給資格の決定ごとに1件。",
+    )
 
 
 class EmploymentInsuranceForEmployeesPensionBenefit_Insured(WireModel):
@@ -100,4 +185,571 @@ class EmploymentInsuranceForEmployeesPensionBenefit(WireModel):
         alias="payment",
         title="支給",
         description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForEmploymentStabilityProjects_Qualification(WireModel):
+    """受給資格"""
+
+    separation_date: Date = Field(
+        alias="TK90025020000010",
+        title="離職年月日",
+        description="根拠: 雇用保険法第13条",
+    )
+    qualification_date: Date = Field(
+        alias="TK90025020000040",
+        title="受給資格決定年月日",
+        description="根拠: 雇用保険法第15条",
+    )
+
+
+class EmploymentInsuranceForEmploymentStabilityProjects_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+
+
+class EmploymentInsuranceForEmploymentStabilityProjects(WireModel):
+    """失業等給付関係情報（雇用安定事業又は能力開発事業の実施）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の79の項
+    """
+
+    qualification: list[EmploymentInsuranceForEmploymentStabilityProjects_Qualification] = Field(
+        alias="qualification",
+        title="受給資格",
+        description="根拠: 雇用保険法第13条、第15条\n備考: 離職による受給資格の決定ごとに1件。",
+    )
+    payment: list[EmploymentInsuranceForEmploymentStabilityProjects_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForHealthInsuranceAdministration_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForHealthInsuranceAdministration(WireModel):
+    """失業等給付関係情報（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    payment: list[EmploymentInsuranceForHealthInsuranceAdministration_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForNationalPensionPremium_Qualification(WireModel):
+    """受給資格"""
+
+    separation_date: Date = Field(
+        alias="TK90025020000010",
+        title="離職年月日",
+        description="根拠: 雇用保険法第13条",
+    )
+    qualification_date: Date = Field(
+        alias="TK90025020000040",
+        title="受給資格決定年月日",
+        description="根拠: 雇用保険法第15条",
+    )
+
+
+class EmploymentInsuranceForNationalPensionPremium(WireModel):
+    """失業等給付関係情報（国民年金の保険料の納付に関する処分又は徴収）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の50の項
+    """
+
+    qualification: list[EmploymentInsuranceForNationalPensionPremium_Qualification] = Field(
+        alias="qualification",
+        title="受給資格",
+        description="根拠: 雇用保険法第13条、第15条\n備考: 離職による受給資格の決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForSeamensInsuranceAdministration_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForSeamensInsuranceAdministration(WireModel):
+    """失業等給付関係情報（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    payment: list[EmploymentInsuranceForSeamensInsuranceAdministration_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class WarVictimsReliefForEmployeesPensionBenefit_Right(WireModel):
+    """援護年金の受給権"""
+
+    benefit_class: WarReliefBenefitClass = Field(
+        alias="TK90031010000020",
+        title="給付の種類",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
+    )
+    right_date: Date = Field(
+        alias="TK90031010000050",
+        title="受給権発生年月日",
+        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
+    )
+
+
+class WarVictimsReliefForEmployeesPensionBenefit_Amount(WireModel):
+    """年金額"""
+
+    payable_amount: Yen9 = Field(
+        alias="TK90031030000070",
+        title="支払年金額",
+        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第8条、第26条",
+    )
+
+
+class WarVictimsReliefForEmployeesPensionBenefit(WireModel):
+    """戦傷病者戦没者遺族等援護関係情報（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000031
+    情報の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    right: list[WarVictimsReliefForEmployeesPensionBenefit_Right] = Field(
+        alias="right",
+        title="援護年金の受給権",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条、第6条\n備考: 裁定ごとに1件。",
+    )
+    amount: list[WarVictimsReliefForEmployeesPensionBenefit_Amount] = Field(
+        alias="amount",
+        title="年金額",
+        description="根拠: 戦傷病者戦没者遺族等援護法第8条、第26条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class WarVictimsReliefForNationalPensionBenefit_Right(WireModel):
+    """援護年金の受給権"""
+
+    benefit_class: WarReliefBenefitClass = Field(
+        alias="TK90031010000020",
+        title="給付の種類",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
+    )
+    right_date: Date = Field(
+        alias="TK90031010000050",
+        title="受給権発生年月日",
+        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
+    )
+
+
+class WarVictimsReliefForNationalPensionBenefit_Amount(WireModel):
+    """年金額"""
+
+    payable_amount: Yen9 = Field(
+        alias="TK90031030000070",
+        title="支払年金額",
+        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第8条、第26条",
+    )
+
+
+class WarVictimsReliefForNationalPensionBenefit(WireModel):
+    """戦傷病者戦没者遺族等援護関係情報（国民年金の年金である給付又は一時金の支給）
+
+    特定個人情報名コード: TM90000000000031
+    情報の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の47の項
+    """
+
+    right: list[WarVictimsReliefForNationalPensionBenefit_Right] = Field(
+        alias="right",
+        title="援護年金の受給権",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条、第6条\n備考: 裁定ごとに1件。",
+    )
+    amount: list[WarVictimsReliefForNationalPensionBenefit_Amount] = Field(
+        alias="amount",
+        title="年金額",
+        description="根拠: 戦傷病者戦没者遺族等援護法第8条、第26条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class WarVictimsReliefForSpecialDisabilityBenefit_Right(WireModel):
+    """援護年金の受給権"""
+
+    benefit_class: WarReliefBenefitClass = Field(
+        alias="TK90031010000020",
+        title="給付の種類",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
+    )
+
+
+class WarVictimsReliefForSpecialDisabilityBenefit_Amount(WireModel):
+    """年金額"""
+
+    payable_amount: Yen9 = Field(
+        alias="TK90031030000070",
+        title="支払年金額",
+        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第8条、第26条",
+    )
+
+
+class WarVictimsReliefForSpecialDisabilityBenefit(WireModel):
+    """戦傷病者戦没者遺族等援護関係情報（特別障害給付金の支給）
+
+    特定個人情報名コード: TM90000000000031
+    情報の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    事務の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    照会の根拠: 番号法別表第二の107の項
+    """
+
+    right: list[WarVictimsReliefForSpecialDisabilityBenefit_Right] = Field(
+        alias="right",
+        title="援護年金の受給権",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条、第6条\n備考: 裁定ごとに1件。",
+    )
+    amount: list[WarVictimsReliefForSpecialDisabilityBenefit_Amount] = Field(
+        alias="amount",
+        title="年金額",
+        description="根拠: 戦傷病者戦没者遺族等援護法第8条、第26条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class WorkersAccidentCompensationForAbombGeneralMedical_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForAbombGeneralMedical_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForAbombGeneralMedical_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForAbombGeneralMedical(WireModel):
+    """労働者災害補償関係情報（原子爆弾被爆者の一般疾病医療費の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 原子爆弾被爆者に対する援護に関する法律（平成6年法律第117号）
+    照会の根拠: 番号法別表第二の88の項
+    """
+
+    accident: list[WorkersAccidentCompensationForAbombGeneralMedical_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForEmployeesPensionBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForEmployeesPensionBenefit(WireModel):
+    """労働者災害補償関係情報（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    accident: list[WorkersAccidentCompensationForEmployeesPensionBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForEmploymentInsuranceBenefit(WireModel):
+    """労働者災害補償関係情報（失業等給付の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の78の項
+    """
+
+    accident: list[WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForNationalPensionBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForNationalPensionBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForNationalPensionBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForNationalPensionBenefit(WireModel):
+    """労働者災害補償関係情報（国民年金の年金である給付又は一時金の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の47の項
+    """
+
+    accident: list[WorkersAccidentCompensationForNationalPensionBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForSpecialChildRearingAllowance(WireModel):
+    """労働者災害補償関係情報（特別児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の66の項
+    """
+
+    accident: list[WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForSpecialDisabilityBenefit(WireModel):
+    """労働者災害補償関係情報（特別障害給付金の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    照会の根拠: 番号法別表第二の107の項
+    """
+
+    accident: list[WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
     )

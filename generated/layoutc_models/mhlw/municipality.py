@@ -6,18 +6,158 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
+    OrNotSent,
     WireModel,
 )
+from layoutc_models._codes.employment_benefit_type import EmploymentBenefitType
 from layoutc_models._codes.employment_separation_reason import EmploymentSeparationReason
 from layoutc_models._codes.employment_specific_recipient_class import EmploymentSpecificRecipientClass
+from layoutc_models._codes.pandemic_screening_result import PandemicScreeningResult
+from layoutc_models._codes.pandemic_vaccination_class import PandemicVaccinationClass
+from layoutc_models._codes.pandemic_vaccine_class import PandemicVaccineClass
+from layoutc_models._codes.special_child_disability_grade import SpecialChildDisabilityGrade
+from layoutc_models._codes.special_child_payment_status import SpecialChildPaymentStatus
+from layoutc_models._codes.workers_accident_benefit_type import WorkersAccidentBenefitType
+from layoutc_models._codes.workers_accident_care_class import WorkersAccidentCareClass
 from layoutc_models._types import (
     Date,
+    Int2,
+    YearMonth,
+    Yen6,
+    Yen8,
+    Yen9,
 )
 
 __all__ = [
+    "EmploymentInsuranceForElderlyWelfareCost",
+    "EmploymentInsuranceForElderlyWelfareCost_Payment",
+    "EmploymentInsuranceForLocalTaxAssessment",
+    "EmploymentInsuranceForLocalTaxAssessment_Payment",
     "EmploymentInsuranceForNhiPremium",
     "EmploymentInsuranceForNhiPremium_Qualification",
+    "PandemicVaccinationForPandemicVaccination",
+    "PandemicVaccinationForPandemicVaccination_Vaccination",
+    "SpecialChildRearingAllowanceForChildDayMedical",
+    "SpecialChildRearingAllowanceForChildDayMedical_Entitlement",
+    "SpecialChildRearingAllowanceForChildDayMedical_Amount",
+    "SpecialChildRearingAllowanceForChildWelfareCost",
+    "SpecialChildRearingAllowanceForChildWelfareCost_Entitlement",
+    "SpecialChildRearingAllowanceForChildcareSupport",
+    "SpecialChildRearingAllowanceForChildcareSupport_Entitlement",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount",
+    "SpecialChildRearingAllowanceForDisasterVulnerableRegister",
+    "SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement",
+    "SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement_Children",
+    "SpecialChildRearingAllowanceForVaccinationInjuryDisability",
+    "SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement",
+    "SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount",
+    "WorkersAccidentCompensationForChildDayMedical",
+    "WorkersAccidentCompensationForChildDayMedical_Accident",
+    "WorkersAccidentCompensationForChildDayMedical_Accident_Benefits",
+    "WorkersAccidentCompensationForDisabilitySelfSupportMedical",
+    "WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident",
+    "WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident_Benefits",
+    "WorkersAccidentCompensationForDisabilitySupport",
+    "WorkersAccidentCompensationForDisabilitySupport_Accident",
+    "WorkersAccidentCompensationForDisabilitySupport_Accident_Benefits",
+    "WorkersAccidentCompensationForElderlyWelfareCost",
+    "WorkersAccidentCompensationForElderlyWelfareCost_Accident",
+    "WorkersAccidentCompensationForElderlyWelfareCost_Accident_Benefits",
+    "WorkersAccidentCompensationForLtcBenefit",
+    "WorkersAccidentCompensationForLtcBenefit_Accident",
+    "WorkersAccidentCompensationForLtcBenefit_Accident_Benefits",
+    "WorkersAccidentCompensationForNhiBenefit",
+    "WorkersAccidentCompensationForNhiBenefit_Accident",
+    "WorkersAccidentCompensationForNhiBenefit_Accident_Benefits",
+    "WorkersAccidentCompensationForVaccinationInjuryMedical",
+    "WorkersAccidentCompensationForVaccinationInjuryMedical_Accident",
+    "WorkersAccidentCompensationForVaccinationInjuryMedical_Accident_Benefits",
 ]
+
+
+class EmploymentInsuranceForElderlyWelfareCost_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForElderlyWelfareCost(WireModel):
+    """失業等給付関係情報（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    payment: list[EmploymentInsuranceForElderlyWelfareCost_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForLocalTaxAssessment_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForLocalTaxAssessment(WireModel):
+    """失業等給付関係情報（地方税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    payment: list[EmploymentInsuranceForLocalTaxAssessment_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
 
 
 class EmploymentInsuranceForNhiPremium_Qualification(WireModel):
@@ -54,4 +194,656 @@ class EmploymentInsuranceForNhiPremium(WireModel):
         alias="qualification",
         title="受給資格",
         description="根拠: 雇用保険法第13条、第15条\n備考: 離職による受給資格の決定ごとに1件。",
+    )
+
+
+class PandemicVaccinationForPandemicVaccination_Vaccination(WireModel):
+    """接種の記録"""
+
+    vaccination_class: PandemicVaccinationClass = Field(
+        alias="TK90050010000010",
+        title="特定接種・住民接種の別",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条",
+    )
+    vaccine_class: PandemicVaccineClass = Field(
+        alias="TK90050010000020",
+        title="ワクチンの種類",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条",
+    )
+    dose_number: Int2 = Field(
+        alias="TK90050010000030",
+        title="接種の回",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+    vaccinated_date: Date = Field(
+        alias="TK90050010000040",
+        title="接種年月日",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+    screening_result: PandemicScreeningResult = Field(
+        alias="TK90050010000100",
+        title="予診の結果",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+
+
+class PandemicVaccinationForPandemicVaccination(WireModel):
+    """新型インフルエンザ等対策特別措置法による予防接種の実施に関する情報（新型インフルエンザ等対策特別措置法による予防接種の実施）
+
+    特定個人情報名コード: TM90000000000050
+    情報の法令: 新型インフルエンザ等対策特別措置法（平成24年法律第31号）
+    事務の法令: 新型インフルエンザ等対策特別措置法（平成24年法律第31号）
+    照会の根拠: 番号法別表第二の115の2の項
+    """
+
+    vaccination: list[PandemicVaccinationForPandemicVaccination_Vaccination] = Field(
+        alias="vaccination",
+        title="接種の記録",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条\n備考: 接種ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildDayMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildDayMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildDayMedical(WireModel):
+    """特別児童扶養手当関係情報（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildDayMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForChildDayMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
+    """特別児童扶養手当関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildcareSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildcareSupport(WireModel):
+    """特別児童扶養手当関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildcareSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
+    """特別児童扶養手当関係情報（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement_Children(WireModel):
+    """対象障害児"""
+
+    disability_grade: SpecialChildDisabilityGrade = Field(
+        alias="TK90035010000110",
+        title="障害等級",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第2条第5項\n備考: 機微な情報。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    children: list[SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement_Children] = Field(
+        min_length=1,
+        max_length=10,
+        alias="TK90035010000080",
+        title="対象障害児",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisasterVulnerableRegister(WireModel):
+    """特別児童扶養手当関係情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForVaccinationInjuryDisability(WireModel):
+    """特別児童扶養手当関係情報（予防接種による障害に係る給付の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の19の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class WorkersAccidentCompensationForChildDayMedical_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForChildDayMedical_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForChildDayMedical_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForChildDayMedical(WireModel):
+    """労働者災害補償関係情報（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    accident: list[WorkersAccidentCompensationForChildDayMedical_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForDisabilitySelfSupportMedical(WireModel):
+    """労働者災害補償関係情報（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    accident: list[WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForDisabilitySupport_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+    care_class: OrNotApplicable[WorkersAccidentCareClass] = Field(
+        default=None,
+        alias="TK90028010000240",
+        title="介護補償区分",
+        description="根拠: 労働者災害補償保険法第19条の2",
+    )
+
+
+class WorkersAccidentCompensationForDisabilitySupport_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForDisabilitySupport_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForDisabilitySupport(WireModel):
+    """労働者災害補償関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の109の項
+    """
+
+    accident: list[WorkersAccidentCompensationForDisabilitySupport_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForElderlyWelfareCost_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForElderlyWelfareCost_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForElderlyWelfareCost_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForElderlyWelfareCost(WireModel):
+    """労働者災害補償関係情報（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    accident: list[WorkersAccidentCompensationForElderlyWelfareCost_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForLtcBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+    care_class: OrNotApplicable[WorkersAccidentCareClass] = Field(
+        default=None,
+        alias="TK90028010000240",
+        title="介護補償区分",
+        description="根拠: 労働者災害補償保険法第19条の2",
+    )
+
+
+class WorkersAccidentCompensationForLtcBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForLtcBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForLtcBenefit(WireModel):
+    """労働者災害補償関係情報（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の93の項
+    """
+
+    accident: list[WorkersAccidentCompensationForLtcBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForNhiBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForNhiBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForNhiBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForNhiBenefit(WireModel):
+    """労働者災害補償関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の43の項
+    """
+
+    accident: list[WorkersAccidentCompensationForNhiBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForVaccinationInjuryMedical_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForVaccinationInjuryMedical_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForVaccinationInjuryMedical_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForVaccinationInjuryMedical(WireModel):
+    """労働者災害補償関係情報（予防接種による疾病に係る給付の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の17の項
+    """
+
+    accident: list[WorkersAccidentCompensationForVaccinationInjuryMedical_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
     )

@@ -7,14 +7,19 @@ from pydantic import Field
 from layoutc_models._base import (
     OrAbsent,
     OrNotApplicable,
+    OrNotSent,
     WireModel,
 )
 from layoutc_models._codes.employment_benefit_type import EmploymentBenefitType
+from layoutc_models._codes.war_relief_benefit_class import WarReliefBenefitClass
+from layoutc_models._codes.workers_accident_benefit_type import WorkersAccidentBenefitType
 from layoutc_models._types import (
     Date,
     Int3,
     YearMonth,
     Yen7,
+    Yen8,
+    Yen9,
 )
 
 __all__ = [
@@ -22,6 +27,17 @@ __all__ = [
     "EmploymentInsuranceForEmployeesPensionBenefit_Insured",
     "EmploymentInsuranceForEmployeesPensionBenefit_Qualification",
     "EmploymentInsuranceForEmployeesPensionBenefit_Payment",
+    "EmploymentInsuranceForPrivateSchoolMutualAidBenefit",
+    "EmploymentInsuranceForPrivateSchoolMutualAidBenefit_Payment",
+    "EmploymentInsuranceForPrivateSchoolMutualAidPension",
+    "EmploymentInsuranceForPrivateSchoolMutualAidPension_Qualification",
+    "EmploymentInsuranceForPrivateSchoolMutualAidPension_Payment",
+    "WarVictimsReliefForEmployeesPensionBenefit",
+    "WarVictimsReliefForEmployeesPensionBenefit_Right",
+    "WarVictimsReliefForEmployeesPensionBenefit_Amount",
+    "WorkersAccidentCompensationForEmployeesPensionBenefit",
+    "WorkersAccidentCompensationForEmployeesPensionBenefit_Accident",
+    "WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits",
 ]
 
 
@@ -100,4 +116,190 @@ class EmploymentInsuranceForEmployeesPensionBenefit(WireModel):
         alias="payment",
         title="支給",
         description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForPrivateSchoolMutualAidBenefit_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForPrivateSchoolMutualAidBenefit(WireModel):
+    """失業等給付関係情報（私立学校教職員共済法による短期給付の支給）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 私立学校教職員共済法（昭和28年法律第245号）
+    照会の根拠: 番号法別表第二の34の項
+    """
+
+    payment: list[EmploymentInsuranceForPrivateSchoolMutualAidBenefit_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForPrivateSchoolMutualAidPension_Qualification(WireModel):
+    """受給資格"""
+
+    qualification_date: Date = Field(
+        alias="TK90025020000040",
+        title="受給資格決定年月日",
+        description="根拠: 雇用保険法第15条",
+    )
+    benefit_period_end: Date = Field(
+        alias="TK90025020000050",
+        title="受給期間満了年月日",
+        description="根拠: 雇用保険法第20条",
+    )
+
+
+class EmploymentInsuranceForPrivateSchoolMutualAidPension_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    elderly_continuation_month: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90025030000050",
+        title="高年齢雇用継続給付支給対象月",
+        description="根拠: 雇用保険法第61条\n備考: 老齢厚生年金の支給停止の基礎となる月。",
+    )
+
+
+class EmploymentInsuranceForPrivateSchoolMutualAidPension(WireModel):
+    """失業等給付関係情報（私立学校教職員共済法による年金である給付の支給）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 私立学校教職員共済法（昭和28年法律第245号）
+    照会の根拠: 番号法別表第二の34の項
+    """
+
+    qualification: list[EmploymentInsuranceForPrivateSchoolMutualAidPension_Qualification] = Field(
+        alias="qualification",
+        title="受給資格",
+        description="根拠: 雇用保険法第13条、第15条\n備考: 離職による受給資格の決定ごとに1件。",
+    )
+    payment: list[EmploymentInsuranceForPrivateSchoolMutualAidPension_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class WarVictimsReliefForEmployeesPensionBenefit_Right(WireModel):
+    """援護年金の受給権"""
+
+    benefit_class: WarReliefBenefitClass = Field(
+        alias="TK90031010000020",
+        title="給付の種類",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
+    )
+    right_date: Date = Field(
+        alias="TK90031010000050",
+        title="受給権発生年月日",
+        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
+    )
+
+
+class WarVictimsReliefForEmployeesPensionBenefit_Amount(WireModel):
+    """年金額"""
+
+    payable_amount: Yen9 = Field(
+        alias="TK90031030000070",
+        title="支払年金額",
+        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第8条、第26条",
+    )
+
+
+class WarVictimsReliefForEmployeesPensionBenefit(WireModel):
+    """戦傷病者戦没者遺族等援護関係情報（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000031
+    情報の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    right: list[WarVictimsReliefForEmployeesPensionBenefit_Right] = Field(
+        alias="right",
+        title="援護年金の受給権",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条、第6条\n備考: 裁定ごとに1件。",
+    )
+    amount: list[WarVictimsReliefForEmployeesPensionBenefit_Amount] = Field(
+        alias="amount",
+        title="年金額",
+        description="根拠: 戦傷病者戦没者遺族等援護法第8条、第26条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+
+
+class WorkersAccidentCompensationForEmployeesPensionBenefit_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForEmployeesPensionBenefit(WireModel):
+    """労働者災害補償関係情報（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    accident: list[WorkersAccidentCompensationForEmployeesPensionBenefit_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
     )

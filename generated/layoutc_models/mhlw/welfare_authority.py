@@ -6,21 +6,359 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
+    OrNotSent,
     WireModel,
 )
+from layoutc_models._codes.asbestos_benefit_class import AsbestosBenefitClass
+from layoutc_models._codes.decision_result import DecisionResult
 from layoutc_models._codes.employment_benefit_type import EmploymentBenefitType
+from layoutc_models._codes.job_conversion_benefit_class import JobConversionBenefitClass
+from layoutc_models._codes.special_child_disability_grade import SpecialChildDisabilityGrade
+from layoutc_models._codes.special_child_payment_status import SpecialChildPaymentStatus
+from layoutc_models._codes.war_relief_benefit_class import WarReliefBenefitClass
+from layoutc_models._codes.workers_accident_benefit_type import WorkersAccidentBenefitType
 from layoutc_models._types import (
     Date,
+    Int2,
     Int3,
+    YearMonth,
     Yen5,
+    Yen7,
     Yen8,
+    Yen9,
 )
 
 __all__ = [
+    "AbombGeneralMedicalForChinaReturneeSupport",
+    "AbombGeneralMedicalForChinaReturneeSupport_Handbook",
+    "AbombGeneralMedicalForChinaReturneeSupport_Reimbursement",
+    "AbombGeneralMedicalForPublicAssistanceDecision",
+    "AbombGeneralMedicalForPublicAssistanceDecision_Handbook",
+    "AbombGeneralMedicalForPublicAssistanceDecision_Reimbursement",
+    "AsbestosReliefForChinaReturneeSupport",
+    "AsbestosReliefForChinaReturneeSupport_Right",
+    "AsbestosReliefForChinaReturneeSupport_Payment",
+    "AsbestosReliefForPublicAssistanceDecision",
+    "AsbestosReliefForPublicAssistanceDecision_Right",
+    "AsbestosReliefForPublicAssistanceDecision_Payment",
+    "EmploymentInsuranceForChinaReturneeSupport",
+    "EmploymentInsuranceForChinaReturneeSupport_Qualification",
+    "EmploymentInsuranceForChinaReturneeSupport_Payment",
     "EmploymentInsuranceForPublicAssistanceDecision",
     "EmploymentInsuranceForPublicAssistanceDecision_Qualification",
     "EmploymentInsuranceForPublicAssistanceDecision_Payment",
+    "EmploymentInsuranceForSingleParentBenefit",
+    "EmploymentInsuranceForSingleParentBenefit_Training",
+    "JobConversionBenefitForChinaReturneeSupport",
+    "JobConversionBenefitForChinaReturneeSupport_Benefit",
+    "JobConversionBenefitForPublicAssistanceDecision",
+    "JobConversionBenefitForPublicAssistanceDecision_Benefit",
+    "JobTrainingBenefitForChinaReturneeSupport",
+    "JobTrainingBenefitForChinaReturneeSupport_PaymentUnit",
+    "JobTrainingBenefitForPublicAssistanceDecision",
+    "JobTrainingBenefitForPublicAssistanceDecision_PaymentUnit",
+    "JobTrainingBenefitForSingleParentBenefit",
+    "JobTrainingBenefitForSingleParentBenefit_PaymentUnit",
+    "SpecialChildRearingAllowanceForChildRearingAllowance",
+    "SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement",
+    "SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement_Children",
+    "SpecialChildRearingAllowanceForChinaReturneeSupport",
+    "SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement",
+    "SpecialChildRearingAllowanceForChinaReturneeSupport_Payment",
+    "SpecialChildRearingAllowanceForPublicAssistanceDecision",
+    "SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement",
+    "SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment",
+    "WarVictimsReliefForChinaReturneeSupport",
+    "WarVictimsReliefForChinaReturneeSupport_Right",
+    "WarVictimsReliefForChinaReturneeSupport_Payment",
+    "WarVictimsReliefForPublicAssistanceDecision",
+    "WarVictimsReliefForPublicAssistanceDecision_Right",
+    "WarVictimsReliefForPublicAssistanceDecision_Payment",
+    "WorkersAccidentCompensationForChildRearingAllowance",
+    "WorkersAccidentCompensationForChildRearingAllowance_Accident",
+    "WorkersAccidentCompensationForChildRearingAllowance_Accident_Benefits",
+    "WorkersAccidentCompensationForChinaReturneeSupport",
+    "WorkersAccidentCompensationForChinaReturneeSupport_Accident",
+    "WorkersAccidentCompensationForChinaReturneeSupport_Accident_Benefits",
+    "WorkersAccidentCompensationForChinaReturneeSupport_Payment",
+    "WorkersAccidentCompensationForDisabilityWelfareAllowance",
+    "WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident",
+    "WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident_Benefits",
+    "WorkersAccidentCompensationForPublicAssistanceDecision",
+    "WorkersAccidentCompensationForPublicAssistanceDecision_Accident",
+    "WorkersAccidentCompensationForPublicAssistanceDecision_Accident_Benefits",
+    "WorkersAccidentCompensationForPublicAssistanceDecision_Payment",
+    "WorkersAccidentCompensationForTransitionalWelfareAllowance",
+    "WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident",
+    "WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident_Benefits",
 ]
+
+
+class AbombGeneralMedicalForChinaReturneeSupport_Handbook(WireModel):
+    """受給者"""
+
+    valid_from: Date = Field(
+        alias="TK90052010000040",
+        title="有効期間開始年月日",
+        description="根拠: 原爆被爆者援護法第2条",
+    )
+    valid_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90052010000050",
+        title="有効期間終了年月日",
+        description="根拠: 原爆被爆者援護法第2条",
+    )
+
+
+class AbombGeneralMedicalForChinaReturneeSupport_Reimbursement(WireModel):
+    """本人への支給"""
+
+    decision_date: Date = Field(
+        alias="TK90052030000030",
+        title="支給決定年月日",
+        description="根拠: 原爆被爆者援護法第18条",
+    )
+    reimbursed_amount: Yen9 = Field(
+        alias="TK90052030000060",
+        title="支給額",
+        description="単位: 円\n根拠: 原爆被爆者援護法第18条",
+    )
+
+
+class AbombGeneralMedicalForChinaReturneeSupport(WireModel):
+    """原子爆弾被爆者に対する援護に関する法律による一般疾病医療費の支給に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000052
+    情報の法令: 原子爆弾被爆者に対する援護に関する法律（平成6年法律第117号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    handbook: list[AbombGeneralMedicalForChinaReturneeSupport_Handbook] = Field(
+        alias="handbook",
+        title="受給者",
+        description="根拠: 原爆被爆者援護法第18条",
+    )
+    reimbursement: list[AbombGeneralMedicalForChinaReturneeSupport_Reimbursement] = Field(
+        alias="reimbursement",
+        title="本人への支給",
+        description="根拠: 原爆被爆者援護法第18条、第21条\n備考: 緊急その他やむを得ない理由により指定外の医療機関で受けたときに1件。",
+    )
+
+
+class AbombGeneralMedicalForPublicAssistanceDecision_Handbook(WireModel):
+    """受給者"""
+
+    valid_from: Date = Field(
+        alias="TK90052010000040",
+        title="有効期間開始年月日",
+        description="根拠: 原爆被爆者援護法第2条",
+    )
+    valid_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90052010000050",
+        title="有効期間終了年月日",
+        description="根拠: 原爆被爆者援護法第2条",
+    )
+
+
+class AbombGeneralMedicalForPublicAssistanceDecision_Reimbursement(WireModel):
+    """本人への支給"""
+
+    decision_date: Date = Field(
+        alias="TK90052030000030",
+        title="支給決定年月日",
+        description="根拠: 原爆被爆者援護法第18条",
+    )
+    reimbursed_amount: Yen9 = Field(
+        alias="TK90052030000060",
+        title="支給額",
+        description="単位: 円\n根拠: 原爆被爆者援護法第18条",
+    )
+
+
+class AbombGeneralMedicalForPublicAssistanceDecision(WireModel):
+    """原子爆弾被爆者に対する援護に関する法律による一般疾病医療費の支給に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000052
+    情報の法令: 原子爆弾被爆者に対する援護に関する法律（平成6年法律第117号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    handbook: list[AbombGeneralMedicalForPublicAssistanceDecision_Handbook] = Field(
+        alias="handbook",
+        title="受給者",
+        description="根拠: 原爆被爆者援護法第18条",
+    )
+    reimbursement: list[AbombGeneralMedicalForPublicAssistanceDecision_Reimbursement] = Field(
+        alias="reimbursement",
+        title="本人への支給",
+        description="根拠: 原爆被爆者援護法第18条、第21条\n備考: 緊急その他やむを得ない理由により指定外の医療機関で受けたときに1件。",
+    )
+
+
+class AsbestosReliefForChinaReturneeSupport_Right(WireModel):
+    """特別遺族給付金の受給権"""
+
+    benefit_class: AsbestosBenefitClass = Field(
+        alias="TK90030020000020",
+        title="給付金の種類",
+        description="根拠: 石綿健康被害救済法第59条第2項",
+    )
+    decision_date: Date = Field(
+        alias="TK90030020000040",
+        title="支給決定年月日",
+        description="根拠: 石綿健康被害救済法第59条",
+    )
+
+
+class AsbestosReliefForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90030040000020",
+        title="支払年月",
+        description="根拠: 石綿健康被害救済法第64条",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90030040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 石綿健康被害救済法第64条",
+    )
+
+
+class AsbestosReliefForChinaReturneeSupport(WireModel):
+    """石綿健康被害救済給付等関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000030
+    情報の法令: 石綿による健康被害の救済に関する法律（平成18年法律第4号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    right: list[AsbestosReliefForChinaReturneeSupport_Right] = Field(
+        alias="right",
+        title="特別遺族給付金の受給権",
+        description="根拠: 石綿健康被害救済法第59条、第60条",
+    )
+    payment: list[AsbestosReliefForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 石綿健康被害救済法第64条\n備考: 支払期月又は一時金の支払ごとに1件。",
+    )
+
+
+class AsbestosReliefForPublicAssistanceDecision_Right(WireModel):
+    """特別遺族給付金の受給権"""
+
+    benefit_class: AsbestosBenefitClass = Field(
+        alias="TK90030020000020",
+        title="給付金の種類",
+        description="根拠: 石綿健康被害救済法第59条第2項",
+    )
+    decision_date: Date = Field(
+        alias="TK90030020000040",
+        title="支給決定年月日",
+        description="根拠: 石綿健康被害救済法第59条",
+    )
+
+
+class AsbestosReliefForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90030040000020",
+        title="支払年月",
+        description="根拠: 石綿健康被害救済法第64条",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90030040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 石綿健康被害救済法第64条",
+    )
+
+
+class AsbestosReliefForPublicAssistanceDecision(WireModel):
+    """石綿健康被害救済給付等関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000030
+    情報の法令: 石綿による健康被害の救済に関する法律（平成18年法律第4号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    right: list[AsbestosReliefForPublicAssistanceDecision_Right] = Field(
+        alias="right",
+        title="特別遺族給付金の受給権",
+        description="根拠: 石綿健康被害救済法第59条、第60条",
+    )
+    payment: list[AsbestosReliefForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 石綿健康被害救済法第64条\n備考: 支払期月又は一時金の支払ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForChinaReturneeSupport_Qualification(WireModel):
+    """受給資格"""
+
+    qualification_date: Date = Field(
+        alias="TK90025020000040",
+        title="受給資格決定年月日",
+        description="根拠: 雇用保険法第15条",
+    )
+
+
+class EmploymentInsuranceForChinaReturneeSupport_Payment(WireModel):
+    """支給"""
+
+    benefit_type: EmploymentBenefitType = Field(
+        alias="TK90025030000010",
+        title="給付種別",
+        description="根拠: 雇用保険法第10条",
+    )
+    decision_date: Date = Field(
+        alias="TK90025030000020",
+        title="支給決定年月日",
+    )
+    period_from: Date = Field(
+        alias="TK90025030000030",
+        title="認定対象期間開始年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    period_to: Date = Field(
+        alias="TK90025030000040",
+        title="認定対象期間終了年月日",
+        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
+    )
+    paid_amount: Yen8 = Field(
+        alias="TK90025030000070",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class EmploymentInsuranceForChinaReturneeSupport(WireModel):
+    """失業等給付関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    qualification: list[EmploymentInsuranceForChinaReturneeSupport_Qualification] = Field(
+        alias="qualification",
+        title="受給資格",
+        description="根拠: 雇用保険法第13条、第15条\n備考: 離職による受給資格の決定ごとに1件。",
+    )
+    payment: list[EmploymentInsuranceForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支給",
+        description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
 
 
 class EmploymentInsuranceForPublicAssistanceDecision_Qualification(WireModel):
@@ -82,4 +420,772 @@ class EmploymentInsuranceForPublicAssistanceDecision(WireModel):
         alias="payment",
         title="支給",
         description="根拠: 雇用保険法第10条\n備考: 支給決定ごとに1件。",
+    )
+
+
+class EmploymentInsuranceForSingleParentBenefit_Training(WireModel):
+    """教育訓練給付"""
+
+    training_completion_date: Date = Field(
+        alias="TK90025060000010",
+        title="教育訓練給付金対象講座修了年月日",
+        description="根拠: 雇用保険法第60条の2",
+    )
+    training_benefit_amount: OrAbsent[Yen7] = Field(
+        default=None,
+        alias="TK90025060000020",
+        title="教育訓練給付金支給額",
+        description="単位: 円\n根拠: 雇用保険法第60条の2",
+    )
+
+
+class EmploymentInsuranceForSingleParentBenefit(WireModel):
+    """失業等給付関係情報（母子父子寡婦福祉法による給付金の支給）
+
+    特定個人情報名コード: TM90000000000025
+    情報の法令: 雇用保険法（昭和49年法律第116号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の65の項
+    """
+
+    training: list[EmploymentInsuranceForSingleParentBenefit_Training] = Field(
+        alias="training",
+        title="教育訓練給付",
+        description="根拠: 雇用保険法第60条の2\n備考: 修了した講座ごとに1件。自立支援教育訓練給付金との調整に用いる。",
+    )
+
+
+class JobConversionBenefitForChinaReturneeSupport_Benefit(WireModel):
+    """給付金の支給"""
+
+    benefit_class: JobConversionBenefitClass = Field(
+        alias="TK90027020000010",
+        title="給付金の種類",
+        description="根拠: 労働施策総合推進法第18条",
+    )
+    decision_date: Date = Field(
+        alias="TK90027020000020",
+        title="支給決定年月日",
+        description="根拠: 労働施策総合推進法第19条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90027020000100",
+        title="支給額",
+        description="単位: 円\n根拠: 労働施策総合推進法第18条",
+    )
+
+
+class JobConversionBenefitForChinaReturneeSupport(WireModel):
+    """職業転換給付金の支給に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000027
+    情報の法令: 労働施策の総合的な推進並びに労働者の雇用の安定及び職業生活の充実等に関する法律（昭和41年法律第132号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    benefit: list[JobConversionBenefitForChinaReturneeSupport_Benefit] = Field(
+        alias="benefit",
+        title="給付金の支給",
+        description="根拠: 労働施策総合推進法第18条、第19条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class JobConversionBenefitForPublicAssistanceDecision_Benefit(WireModel):
+    """給付金の支給"""
+
+    benefit_class: JobConversionBenefitClass = Field(
+        alias="TK90027020000010",
+        title="給付金の種類",
+        description="根拠: 労働施策総合推進法第18条",
+    )
+    decision_date: Date = Field(
+        alias="TK90027020000020",
+        title="支給決定年月日",
+        description="根拠: 労働施策総合推進法第19条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90027020000100",
+        title="支給額",
+        description="単位: 円\n根拠: 労働施策総合推進法第18条",
+    )
+
+
+class JobConversionBenefitForPublicAssistanceDecision(WireModel):
+    """職業転換給付金の支給に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000027
+    情報の法令: 労働施策の総合的な推進並びに労働者の雇用の安定及び職業生活の充実等に関する法律（昭和41年法律第132号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    benefit: list[JobConversionBenefitForPublicAssistanceDecision_Benefit] = Field(
+        alias="benefit",
+        title="給付金の支給",
+        description="根拠: 労働施策総合推進法第18条、第19条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class JobTrainingBenefitForChinaReturneeSupport_PaymentUnit(WireModel):
+    """支給単位期間"""
+
+    unit_from: Date = Field(
+        alias="TK90026020000010",
+        title="支給単位期間開始年月日",
+        description="根拠: 求職者支援法施行規則第11条",
+    )
+    unit_to: Date = Field(
+        alias="TK90026020000020",
+        title="支給単位期間終了年月日",
+        description="根拠: 求職者支援法施行規則第11条",
+    )
+    decision_result: DecisionResult = Field(
+        alias="TK90026020000050",
+        title="支給不支給区分",
+        description="根拠: 求職者支援法第7条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90026020000140",
+        title="支給額",
+        description="単位: 円\n根拠: 求職者支援法第7条",
+    )
+
+
+class JobTrainingBenefitForChinaReturneeSupport(WireModel):
+    """職業訓練受講給付金関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000026
+    情報の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    payment_unit: list[JobTrainingBenefitForChinaReturneeSupport_PaymentUnit] = Field(
+        alias="payment_unit",
+        title="支給単位期間",
+        description="根拠: 求職者支援法第7条、求職者支援法施行規則第11条\n備考: 訓練の開始の日から1月ごとに1件。",
+    )
+
+
+class JobTrainingBenefitForPublicAssistanceDecision_PaymentUnit(WireModel):
+    """支給単位期間"""
+
+    unit_from: Date = Field(
+        alias="TK90026020000010",
+        title="支給単位期間開始年月日",
+        description="根拠: 求職者支援法施行規則第11条",
+    )
+    unit_to: Date = Field(
+        alias="TK90026020000020",
+        title="支給単位期間終了年月日",
+        description="根拠: 求職者支援法施行規則第11条",
+    )
+    decision_result: DecisionResult = Field(
+        alias="TK90026020000050",
+        title="支給不支給区分",
+        description="根拠: 求職者支援法第7条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90026020000140",
+        title="支給額",
+        description="単位: 円\n根拠: 求職者支援法第7条",
+    )
+
+
+class JobTrainingBenefitForPublicAssistanceDecision(WireModel):
+    """職業訓練受講給付金関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000026
+    情報の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    payment_unit: list[JobTrainingBenefitForPublicAssistanceDecision_PaymentUnit] = Field(
+        alias="payment_unit",
+        title="支給単位期間",
+        description="根拠: 求職者支援法第7条、求職者支援法施行規則第11条\n備考: 訓練の開始の日から1月ごとに1件。",
+    )
+
+
+class JobTrainingBenefitForSingleParentBenefit_PaymentUnit(WireModel):
+    """支給単位期間"""
+
+    unit_from: Date = Field(
+        alias="TK90026020000010",
+        title="支給単位期間開始年月日",
+        description="根拠: 求職者支援法施行規則第11条",
+    )
+    unit_to: Date = Field(
+        alias="TK90026020000020",
+        title="支給単位期間終了年月日",
+        description="根拠: 求職者支援法施行規則第11条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90026020000140",
+        title="支給額",
+        description="単位: 円\n根拠: 求職者支援法第7条",
+    )
+
+
+class JobTrainingBenefitForSingleParentBenefit(WireModel):
+    """職業訓練受講給付金関係情報（母子父子寡婦福祉法による給付金の支給）
+
+    特定個人情報名コード: TM90000000000026
+    情報の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の65の項
+    """
+
+    payment_unit: list[JobTrainingBenefitForSingleParentBenefit_PaymentUnit] = Field(
+        alias="payment_unit",
+        title="支給単位期間",
+        description="根拠: 求職者支援法第7条、求職者支援法施行規則第11条\n備考: 訓練の開始の日から1月ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement_Children(WireModel):
+    """対象障害児"""
+
+    disability_grade: SpecialChildDisabilityGrade = Field(
+        alias="TK90035010000110",
+        title="障害等級",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第2条第5項\n備考: 機微な情報。",
+    )
+    recognized_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000130",
+        title="有期認定の期限",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条\n備考: 再認定の時期。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    children: list[SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement_Children] = Field(
+        min_length=1,
+        max_length=10,
+        alias="TK90035010000080",
+        title="対象障害児",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildRearingAllowance(WireModel):
+    """特別児童扶養手当関係情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90035040000010",
+        title="支払期月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90035040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+
+
+class SpecialChildRearingAllowanceForChinaReturneeSupport(WireModel):
+    """特別児童扶養手当関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    payment: list[SpecialChildRearingAllowanceForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2\n備考: 4月、8月及び11月（12月期分）の支払ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90035040000010",
+        title="支払期月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90035040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+
+
+class SpecialChildRearingAllowanceForPublicAssistanceDecision(WireModel):
+    """特別児童扶養手当関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    payment: list[SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2\n備考: 4月、8月及び11月（12月期分）の支払ごとに1件。",
+    )
+
+
+class WarVictimsReliefForChinaReturneeSupport_Right(WireModel):
+    """援護年金の受給権"""
+
+    benefit_class: WarReliefBenefitClass = Field(
+        alias="TK90031010000020",
+        title="給付の種類",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
+    )
+    right_date: Date = Field(
+        alias="TK90031010000050",
+        title="受給権発生年月日",
+        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
+    )
+
+
+class WarVictimsReliefForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90031040000020",
+        title="支払年月",
+        description="根拠: 戦傷病者戦没者遺族等援護法第12条",
+    )
+    paid_amount: Yen9 = Field(
+        alias="TK90031040000050",
+        title="支払額",
+        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第12条",
+    )
+
+
+class WarVictimsReliefForChinaReturneeSupport(WireModel):
+    """戦傷病者戦没者遺族等援護関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000031
+    情報の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    right: list[WarVictimsReliefForChinaReturneeSupport_Right] = Field(
+        alias="right",
+        title="援護年金の受給権",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条、第6条\n備考: 裁定ごとに1件。",
+    )
+    payment: list[WarVictimsReliefForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 戦傷病者戦没者遺族等援護法第12条\n備考: 支払期月ごとに1件。",
+    )
+
+
+class WarVictimsReliefForPublicAssistanceDecision_Right(WireModel):
+    """援護年金の受給権"""
+
+    benefit_class: WarReliefBenefitClass = Field(
+        alias="TK90031010000020",
+        title="給付の種類",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
+    )
+    right_date: Date = Field(
+        alias="TK90031010000050",
+        title="受給権発生年月日",
+        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
+    )
+
+
+class WarVictimsReliefForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90031040000020",
+        title="支払年月",
+        description="根拠: 戦傷病者戦没者遺族等援護法第12条",
+    )
+    paid_amount: Yen9 = Field(
+        alias="TK90031040000050",
+        title="支払額",
+        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第12条",
+    )
+
+
+class WarVictimsReliefForPublicAssistanceDecision(WireModel):
+    """戦傷病者戦没者遺族等援護関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000031
+    情報の法令: 戦傷病者戦没者遺族等援護法（昭和27年法律第127号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    right: list[WarVictimsReliefForPublicAssistanceDecision_Right] = Field(
+        alias="right",
+        title="援護年金の受給権",
+        description="根拠: 戦傷病者戦没者遺族等援護法第5条、第6条\n備考: 裁定ごとに1件。",
+    )
+    payment: list[WarVictimsReliefForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 戦傷病者戦没者遺族等援護法第12条\n備考: 支払期月ごとに1件。",
+    )
+
+
+class WorkersAccidentCompensationForChildRearingAllowance_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+    number_of_survivors: OrNotApplicable[Int2] = Field(
+        default=None,
+        alias="TK90028010000200",
+        title="遺族数",
+        description="単位: 人\n根拠: 労働者災害補償保険法第16条の3",
+    )
+
+
+class WorkersAccidentCompensationForChildRearingAllowance_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForChildRearingAllowance_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForChildRearingAllowance(WireModel):
+    """労働者災害補償関係情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    accident: list[WorkersAccidentCompensationForChildRearingAllowance_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForChinaReturneeSupport_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+    paid_amount: Yen9 = Field(
+        alias="TK90028010000130",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class WorkersAccidentCompensationForChinaReturneeSupport_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForChinaReturneeSupport_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90028020000020",
+        title="支払期月",
+        description="根拠: 労働者災害補償保険法第9条\n備考: 偶数月。",
+    )
+    installment_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90028020000030",
+        title="支払額",
+        description="単位: 円\n根拠: 労働者災害補償保険法第9条",
+    )
+
+
+class WorkersAccidentCompensationForChinaReturneeSupport(WireModel):
+    """労働者災害補償関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    accident: list[WorkersAccidentCompensationForChinaReturneeSupport_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+    payment: list[WorkersAccidentCompensationForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 労働者災害補償保険法第9条\n備考: 年金たる給付の支払期月ごとに1件。",
+    )
+
+
+class WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForDisabilityWelfareAllowance(WireModel):
+    """労働者災害補償関係情報（障害児福祉手当、特別障害者手当又は福祉手当の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の68の項
+    """
+
+    accident: list[WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+
+
+class WorkersAccidentCompensationForPublicAssistanceDecision_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    payment_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90028010000110",
+        title="支給開始年月日",
+    )
+    payment_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90028010000120",
+        title="支給終了年月日",
+    )
+    paid_amount: Yen9 = Field(
+        alias="TK90028010000130",
+        title="支給額",
+        description="単位: 円",
+    )
+
+
+class WorkersAccidentCompensationForPublicAssistanceDecision_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForPublicAssistanceDecision_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90028020000020",
+        title="支払期月",
+        description="根拠: 労働者災害補償保険法第9条\n備考: 偶数月。",
+    )
+    installment_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90028020000030",
+        title="支払額",
+        description="単位: 円\n根拠: 労働者災害補償保険法第9条",
+    )
+
+
+class WorkersAccidentCompensationForPublicAssistanceDecision(WireModel):
+    """労働者災害補償関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    accident: list[WorkersAccidentCompensationForPublicAssistanceDecision_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
+    )
+    payment: list[WorkersAccidentCompensationForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 労働者災害補償保険法第9条\n備考: 年金たる給付の支払期月ごとに1件。",
+    )
+
+
+class WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident_Benefits(WireModel):
+    """保険給付"""
+
+    benefit_type: WorkersAccidentBenefitType = Field(
+        alias="TK90028010000090",
+        title="給付種別",
+        description="根拠: 労働者災害補償保険法第12条の8第1項",
+    )
+    annual_pension: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90028010000170",
+        title="年金額（年額）",
+        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
+    )
+
+
+class WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident(WireModel):
+    """災害"""
+
+    benefits: OrNotSent[list[WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident_Benefits]] = Field(
+        default=None,
+        alias="TK90028010000080",
+        title="保険給付",
+        description="根拠: 労働者災害補償保険法第12条の8",
+    )
+
+
+class WorkersAccidentCompensationForTransitionalWelfareAllowance(WireModel):
+    """労働者災害補償関係情報（福祉手当（経過措置）の支給）
+
+    特定個人情報名コード: TM90000000000028
+    情報の法令: 労働者災害補償保険法（昭和22年法律第50号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の85の項
+    """
+
+    accident: list[WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident] = Field(
+        alias="accident",
+        title="災害",
+        description="備考: 被災労働者の災害ごとに1件。給付は災害の中に置き、同一の傷病によるものであることが分かるようにする。",
     )

@@ -6,22 +6,68 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.child_allowance_payment_status import ChildAllowancePaymentStatus
+from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
     FiscalYear,
+    Flag,
     Int2,
+    YearMonth,
     Yen11,
     Yen9,
 )
 
 __all__ = [
+    "ChildAllowanceForStudentLoan",
+    "ChildAllowanceForStudentLoan_Entitlement",
     "LocalTaxForStudentGrant",
     "LocalTaxForStudentGrant_Income",
     "LocalTaxForStudentLoan",
     "LocalTaxForStudentLoan_Income",
+    "NhiMunicipalForStudentLoan",
+    "NhiMunicipalForStudentLoan_Benefit",
+    "ResidentRecordForStudentGrant",
+    "ResidentRecordForStudentGrant_Household",
+    "ResidentRecordForStudentGrant_Household_Members",
+    "ResidentRecordForStudentLoan",
+    "ResidentRecordForStudentLoan_Household",
+    "ResidentRecordForStudentLoan_Household_Members",
 ]
+
+
+class ChildAllowanceForStudentLoan_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_status: ChildAllowancePaymentStatus = Field(
+        alias="TK90037010000070",
+        title="受給状態区分",
+        description="根拠: 児童手当法附則第2条",
+    )
+    number_of_eligible_children: Int2 = Field(
+        alias="TK90037010000100",
+        title="支給対象児童数",
+        description="単位: 人\n根拠: 児童手当法第3条",
+    )
+
+
+class ChildAllowanceForStudentLoan(WireModel):
+    """児童手当関係情報（学資の貸与）
+
+    特定個人情報名コード: TM90000000000037
+    情報の法令: 児童手当法（昭和46年法律第73号）
+    事務の法令: 独立行政法人日本学生支援機構法（平成15年法律第94号）
+    照会の根拠: 番号法別表第二の106の項
+    """
+
+    entitlement: list[ChildAllowanceForStudentLoan_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 児童手当法第4条、第7条\n備考: 受給資格の認定ごとに1件。",
+    )
 
 
 class LocalTaxForStudentGrant_Income(WireModel):
@@ -127,4 +173,129 @@ class LocalTaxForStudentLoan(WireModel):
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class NhiMunicipalForStudentLoan_Benefit(WireModel):
+    """給付"""
+
+    treatment_month: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90006040000090",
+        title="診療年月",
+        description="根拠: 国民健康保険法第54条",
+    )
+    copayment_amount: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90006040000110",
+        title="一部負担金額",
+        description="単位: 円\n根拠: 国民健康保険法第42条",
+    )
+
+
+class NhiMunicipalForStudentLoan(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（学資の貸与）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 独立行政法人日本学生支援機構法（平成15年法律第94号）
+    照会の根拠: 番号法別表第二の106の項
+    """
+
+    benefit: list[NhiMunicipalForStudentLoan_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class ResidentRecordForStudentGrant_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForStudentGrant_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForStudentGrant_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForStudentGrant(WireModel):
+    """住民票関係情報（学資の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 独立行政法人日本学生支援機構法（平成15年法律第94号）
+    照会の根拠: 番号法別表第二の106の項
+    """
+
+    household: list[ResidentRecordForStudentGrant_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForStudentLoan_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForStudentLoan_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForStudentLoan_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForStudentLoan(WireModel):
+    """住民票関係情報（学資の貸与）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 独立行政法人日本学生支援機構法（平成15年法律第94号）
+    照会の根拠: 番号法別表第二の106の項
+    """
+
+    household: list[ResidentRecordForStudentLoan_Household] = Field(
+        alias="household",
+        title="世帯",
     )

@@ -6,11 +6,22 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
+    OrNotSent,
     WireModel,
 )
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.ltc_service_type import LtcServiceType
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
+from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
+    Date,
+    Digits8,
     FiscalYear,
+    Flag,
+    Text40,
+    YearMonth,
     Yen11,
     Yen11Signed,
     Yen9,
@@ -19,6 +30,26 @@ from layoutc_models._types import (
 __all__ = [
     "LocalTaxForHealthInsuranceBenefit",
     "LocalTaxForHealthInsuranceBenefit_Income",
+    "LocalTaxForSeamensInsuranceBenefit",
+    "LocalTaxForSeamensInsuranceBenefit_Income",
+    "LtcInsuranceForHealthInsuranceBenefit",
+    "LtcInsuranceForHealthInsuranceBenefit_Benefit",
+    "LtcInsuranceForHealthInsuranceBenefit_Benefit_Services",
+    "LtcInsuranceForSeamensInsuranceBenefit",
+    "LtcInsuranceForSeamensInsuranceBenefit_Benefit",
+    "LtcInsuranceForSeamensInsuranceBenefit_Benefit_Services",
+    "NhiMunicipalForHealthInsuranceBenefit",
+    "NhiMunicipalForHealthInsuranceBenefit_Eligibility",
+    "NhiMunicipalForHealthInsuranceBenefit_Benefit",
+    "NhiMunicipalForSeamensInsuranceBenefit",
+    "NhiMunicipalForSeamensInsuranceBenefit_Eligibility",
+    "NhiMunicipalForSeamensInsuranceBenefit_Benefit",
+    "ResidentRecordForHealthInsuranceBenefit",
+    "ResidentRecordForHealthInsuranceBenefit_Household",
+    "ResidentRecordForHealthInsuranceBenefit_Household_Members",
+    "ResidentRecordForSeamensInsuranceBenefit",
+    "ResidentRecordForSeamensInsuranceBenefit_Household",
+    "ResidentRecordForSeamensInsuranceBenefit_Household_Members",
 ]
 
 
@@ -85,4 +116,338 @@ class LocalTaxForHealthInsuranceBenefit(WireModel):
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSeamensInsuranceBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+
+
+class LocalTaxForSeamensInsuranceBenefit(WireModel):
+    """地方税関係情報（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の6の項
+    """
+
+    income: list[LocalTaxForSeamensInsuranceBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LtcInsuranceForHealthInsuranceBenefit_Benefit_Services(WireModel):
+    """サービスの内訳"""
+
+    service_type_code: LtcServiceType = Field(
+        alias="TK90013060000070",
+        title="サービス種類コード",
+    )
+
+
+class LtcInsuranceForHealthInsuranceBenefit_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    services: OrNotSent[list[LtcInsuranceForHealthInsuranceBenefit_Benefit_Services]] = Field(
+        default=None,
+        alias="TK90013060000060",
+        title="サービスの内訳",
+    )
+
+
+class LtcInsuranceForHealthInsuranceBenefit(WireModel):
+    """介護保険給付等関係情報（健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の2の項
+    """
+
+    benefit: list[LtcInsuranceForHealthInsuranceBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class LtcInsuranceForSeamensInsuranceBenefit_Benefit_Services(WireModel):
+    """サービスの内訳"""
+
+    service_type_code: LtcServiceType = Field(
+        alias="TK90013060000070",
+        title="サービス種類コード",
+    )
+
+
+class LtcInsuranceForSeamensInsuranceBenefit_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    services: OrNotSent[list[LtcInsuranceForSeamensInsuranceBenefit_Benefit_Services]] = Field(
+        default=None,
+        alias="TK90013060000060",
+        title="サービスの内訳",
+    )
+
+
+class LtcInsuranceForSeamensInsuranceBenefit(WireModel):
+    """介護保険給付等関係情報（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の6の項
+    """
+
+    benefit: list[LtcInsuranceForSeamensInsuranceBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class NhiMunicipalForHealthInsuranceBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForHealthInsuranceBenefit_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+    childbirth_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006040000140",
+        title="出産年月日",
+        description="根拠: 国民健康保険法第58条",
+    )
+
+
+class NhiMunicipalForHealthInsuranceBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の2の項
+    """
+
+    eligibility: list[NhiMunicipalForHealthInsuranceBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[NhiMunicipalForHealthInsuranceBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class NhiMunicipalForSeamensInsuranceBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForSeamensInsuranceBenefit_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+
+
+class NhiMunicipalForSeamensInsuranceBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の5の項
+    """
+
+    eligibility: list[NhiMunicipalForSeamensInsuranceBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[NhiMunicipalForSeamensInsuranceBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class ResidentRecordForHealthInsuranceBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForHealthInsuranceBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForHealthInsuranceBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForHealthInsuranceBenefit(WireModel):
+    """住民票関係情報（健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の2の項
+    """
+
+    household: list[ResidentRecordForHealthInsuranceBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSeamensInsuranceBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForSeamensInsuranceBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForSeamensInsuranceBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSeamensInsuranceBenefit(WireModel):
+    """住民票関係情報（船員保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の6の項
+    """
+
+    household: list[ResidentRecordForSeamensInsuranceBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
     )

@@ -9,14 +9,17 @@ from layoutc_models._base import (
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
 from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
     Date,
     Digits10,
+    Digits8,
     FiscalYear,
     Flag,
     Int2,
+    Text40,
     YearMonth,
     Yen11,
     Yen11Signed,
@@ -30,6 +33,8 @@ __all__ = [
     "LocalTaxForLateElderlyPremium_Income",
     "LtcInsuranceForLateElderlyBenefit",
     "LtcInsuranceForLateElderlyBenefit_Benefit",
+    "NhiMunicipalForLateElderlyBenefit",
+    "NhiMunicipalForLateElderlyBenefit_Eligibility",
     "ResidentRecordForLateElderlyBenefit",
     "ResidentRecordForLateElderlyBenefit_Household",
     "ResidentRecordForLateElderlyBenefit_Household_Members",
@@ -305,6 +310,53 @@ class LtcInsuranceForLateElderlyBenefit(WireModel):
         alias="benefit",
         title="給付",
         description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class NhiMunicipalForLateElderlyBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForLateElderlyBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（後期高齢者医療給付の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の80の項
+    """
+
+    eligibility: list[NhiMunicipalForLateElderlyBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
     )
 
 

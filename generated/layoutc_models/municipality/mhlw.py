@@ -6,22 +6,640 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.late_elderly_collection_notice_class import LateElderlyCollectionNoticeClass
+from layoutc_models._codes.late_elderly_collection_stop_reason import LateElderlyCollectionStopReason
+from layoutc_models._codes.ltc_collection_notice_class import LtcCollectionNoticeClass
+from layoutc_models._codes.ltc_collection_stop_reason import LtcCollectionStopReason
+from layoutc_models._codes.ltc_copayment_rate import LtcCopaymentRate
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
+from layoutc_models._codes.medical_copayment_rate import MedicalCopaymentRate
+from layoutc_models._codes.nhi_collection_notice_class import NhiCollectionNoticeClass
+from layoutc_models._codes.nhi_collection_stop_class import NhiCollectionStopClass
+from layoutc_models._codes.relationship import Relationship
+from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
+    Date,
+    Digits3,
+    Digits4,
+    Digits6,
+    Digits8,
     FiscalYear,
+    Flag,
     Int2,
+    Text40,
+    YearMonth,
     Yen11,
     Yen11Signed,
+    Yen7,
     Yen9,
 )
 
 __all__ = [
+    "LateElderlySpecialCollectionForLateElderlySpecialCollection",
+    "LateElderlySpecialCollectionForLateElderlySpecialCollection_Notice",
+    "LateElderlySpecialCollectionForLateElderlySpecialCollection_Provisional",
+    "LateElderlySpecialCollectionForLateElderlySpecialCollection_Stop",
+    "LocalTaxForAgriculturalMutualAidTransferPension",
+    "LocalTaxForAgriculturalMutualAidTransferPension_Income",
+    "LocalTaxForEmployeesPensionBenefit",
+    "LocalTaxForEmployeesPensionBenefit_Income",
+    "LocalTaxForHealthInsuranceAdministration",
+    "LocalTaxForHealthInsuranceAdministration_Income",
+    "LocalTaxForJobConversionBenefit",
+    "LocalTaxForJobConversionBenefit_Income",
+    "LocalTaxForJobTrainingBenefit",
+    "LocalTaxForJobTrainingBenefit_Income",
+    "LocalTaxForLocalTaxSpecialCollection",
+    "LocalTaxForLocalTaxSpecialCollection_Income",
+    "LocalTaxForNationalPensionBenefit",
+    "LocalTaxForNationalPensionBenefit_Income",
     "LocalTaxForNationalPensionPremium",
     "LocalTaxForNationalPensionPremium_Income",
+    "LocalTaxForOldActPension1985",
+    "LocalTaxForOldActPension1985_Income",
+    "LocalTaxForOldMutualAidPension1996",
+    "LocalTaxForOldMutualAidPension1996_Income",
+    "LocalTaxForPensionSupporterBenefit",
+    "LocalTaxForPensionSupporterBenefit_Income",
+    "LocalTaxForSeamensInsuranceAdministration",
+    "LocalTaxForSeamensInsuranceAdministration_Income",
     "LocalTaxForSpecialChildRearingAllowance",
     "LocalTaxForSpecialChildRearingAllowance_Income",
+    "LocalTaxForSpecialDisabilityBenefit",
+    "LocalTaxForSpecialDisabilityBenefit_Income",
+    "LtcInsuranceForAbombGeneralMedical",
+    "LtcInsuranceForAbombGeneralMedical_CostSharing",
+    "LtcInsuranceForPensionSupporterBenefit",
+    "LtcInsuranceForPensionSupporterBenefit_SpecialAddress",
+    "LtcSpecialCollectionForLtcSpecialCollection",
+    "LtcSpecialCollectionForLtcSpecialCollection_Obligation",
+    "LtcSpecialCollectionForLtcSpecialCollection_Provisional",
+    "LtcSpecialCollectionForLtcSpecialCollection_Change",
+    "LtcSpecialCollectionForLtcSpecialCollection_Stop",
+    "NhiMunicipalForAbombGeneralMedical",
+    "NhiMunicipalForAbombGeneralMedical_Eligibility",
+    "NhiMunicipalForAbombGeneralMedical_CostSharing",
+    "NhiMunicipalForEmploymentInsuranceBenefit",
+    "NhiMunicipalForEmploymentInsuranceBenefit_Benefit",
+    "NhiMunicipalForHealthInsuranceAdministration",
+    "NhiMunicipalForHealthInsuranceAdministration_Eligibility",
+    "NhiMunicipalForSeamensInsuranceAdministration",
+    "NhiMunicipalForSeamensInsuranceAdministration_Eligibility",
+    "NhiSpecialCollectionForNhiSpecialCollection",
+    "NhiSpecialCollectionForNhiSpecialCollection_Notice",
+    "NhiSpecialCollectionForNhiSpecialCollection_Provisional",
+    "NhiSpecialCollectionForNhiSpecialCollection_Stop",
+    "ResidentRecordForAgriculturalMutualAidTransferPension",
+    "ResidentRecordForAgriculturalMutualAidTransferPension_Household",
+    "ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members",
+    "ResidentRecordForChildcareLeaveBenefit",
+    "ResidentRecordForChildcareLeaveBenefit_Household",
+    "ResidentRecordForChildcareLeaveBenefit_Household_Members",
+    "ResidentRecordForEmployeesPensionBenefit",
+    "ResidentRecordForEmployeesPensionBenefit_Household",
+    "ResidentRecordForEmployeesPensionBenefit_Household_Members",
+    "ResidentRecordForEmploymentInsuranceBenefit",
+    "ResidentRecordForEmploymentInsuranceBenefit_Household",
+    "ResidentRecordForEmploymentInsuranceBenefit_Household_Members",
+    "ResidentRecordForHealthInsuranceAdministration",
+    "ResidentRecordForHealthInsuranceAdministration_Household",
+    "ResidentRecordForHealthInsuranceAdministration_Household_Members",
+    "ResidentRecordForJobTrainingBenefit",
+    "ResidentRecordForJobTrainingBenefit_Household",
+    "ResidentRecordForJobTrainingBenefit_Household_Members",
+    "ResidentRecordForNationalPensionBenefit",
+    "ResidentRecordForNationalPensionBenefit_Household",
+    "ResidentRecordForNationalPensionBenefit_Household_Members",
+    "ResidentRecordForNationalPensionPremium",
+    "ResidentRecordForNationalPensionPremium_Household",
+    "ResidentRecordForNationalPensionPremium_Household_Members",
+    "ResidentRecordForOldActPension1985",
+    "ResidentRecordForOldActPension1985_Household",
+    "ResidentRecordForOldActPension1985_Household_Members",
+    "ResidentRecordForOldMutualAidPension1996",
+    "ResidentRecordForOldMutualAidPension1996_Household",
+    "ResidentRecordForOldMutualAidPension1996_Household_Members",
+    "ResidentRecordForPensionDelayAddition",
+    "ResidentRecordForPensionDelayAddition_Household",
+    "ResidentRecordForPensionDelayAddition_Household_Members",
+    "ResidentRecordForPensionLimitationException",
+    "ResidentRecordForPensionLimitationException_Household",
+    "ResidentRecordForPensionLimitationException_Household_Members",
+    "ResidentRecordForPensionSupporterBenefit",
+    "ResidentRecordForPensionSupporterBenefit_Household",
+    "ResidentRecordForPensionSupporterBenefit_Household_Members",
+    "ResidentRecordForSeamensInsuranceAdministration",
+    "ResidentRecordForSeamensInsuranceAdministration_Household",
+    "ResidentRecordForSeamensInsuranceAdministration_Household_Members",
+    "ResidentRecordForSpecialChildRearingAllowance",
+    "ResidentRecordForSpecialChildRearingAllowance_Household",
+    "ResidentRecordForSpecialChildRearingAllowance_Household_Members",
+    "ResidentRecordForSpecialDisabilityBenefit",
+    "ResidentRecordForSpecialDisabilityBenefit_Household",
+    "ResidentRecordForSpecialDisabilityBenefit_Household_Members",
 ]
+
+
+class LateElderlySpecialCollectionForLateElderlySpecialCollection_Notice(WireModel):
+    """年金保険者への通知"""
+
+    notified_date: Date = Field(
+        alias="TK90016020000010",
+        title="通知年月日",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    pension_insurer_code: Digits3 = Field(
+        alias="TK90016020000020",
+        title="年金保険者のコード",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    pension_code: Digits4 = Field(
+        alias="TK90016020000030",
+        title="年金コード",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    notified_class: LateElderlyCollectionNoticeClass = Field(
+        alias="TK90016020000040",
+        title="通知の種類",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    collection_amount: Yen7 = Field(
+        alias="TK90016020000050",
+        title="支払回数割保険料額",
+        description="単位: 円\n根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    collection_from: YearMonth = Field(
+        alias="TK90016020000080",
+        title="徴収開始年月",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    collection_to: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90016020000090",
+        title="徴収終了年月",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+
+
+class LateElderlySpecialCollectionForLateElderlySpecialCollection_Provisional(WireModel):
+    """仮徴収"""
+
+    provisional_month: YearMonth = Field(
+        alias="TK90016030000010",
+        title="仮徴収の支払月",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    provisional_amount: Yen7 = Field(
+        alias="TK90016030000020",
+        title="仮徴収額",
+        description="単位: 円\n根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+
+
+class LateElderlySpecialCollectionForLateElderlySpecialCollection_Stop(WireModel):
+    """変更又は停止"""
+
+    effective_month: YearMonth = Field(
+        alias="TK90016040000010",
+        title="変更・停止の適用年月",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    new_amount: OrNotApplicable[Yen7] = Field(
+        default=None,
+        alias="TK90016040000020",
+        title="変更後の額",
+        description="単位: 円\n根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    stop_reason: LateElderlyCollectionStopReason = Field(
+        alias="TK90016040000030",
+        title="変更・停止の理由",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+
+
+class LateElderlySpecialCollectionForLateElderlySpecialCollection(WireModel):
+    """後期高齢者医療保険料の特別徴収に係る通知情報（後期高齢者医療の保険料の特別徴収）
+
+    特定個人情報名コード: TM90000000000016
+    情報の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の83の項
+    """
+
+    notice: list[LateElderlySpecialCollectionForLateElderlySpecialCollection_Notice] = Field(
+        alias="notice",
+        title="年金保険者への通知",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    provisional: list[LateElderlySpecialCollectionForLateElderlySpecialCollection_Provisional] = Field(
+        alias="provisional",
+        title="仮徴収",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+    stop: list[LateElderlySpecialCollectionForLateElderlySpecialCollection_Stop] = Field(
+        alias="stop",
+        title="変更又は停止",
+        description="根拠: 高齢者の医療の確保に関する法律第110条",
+    )
+
+
+class LocalTaxForAgriculturalMutualAidTransferPension_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    total_income_etc: Yen11Signed = Field(
+        alias="TK90001010000390",
+        title="総所得金額等",
+        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2\n備考: 繰越控除後の合計額。",
+    )
+
+
+class LocalTaxForAgriculturalMutualAidTransferPension(WireModel):
+    """地方税関係情報（農林共済の廃止により政府が支給する年金である給付の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 厚生年金保険制度及び農林漁業団体職員共済組合制度の統合を図るための農林漁業団体職員共済組合法等を廃止する等の法律（平成13年法律第101号）
+    照会の根拠: 番号法別表第二の101の項
+    """
+
+    income: list[LocalTaxForAgriculturalMutualAidTransferPension_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForEmployeesPensionBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    total_income_etc: Yen11Signed = Field(
+        alias="TK90001010000390",
+        title="総所得金額等",
+        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2\n備考: 繰越控除後の合計額。",
+    )
+
+
+class LocalTaxForEmployeesPensionBenefit(WireModel):
+    """地方税関係情報（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    income: list[LocalTaxForEmployeesPensionBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForHealthInsuranceAdministration_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForHealthInsuranceAdministration(WireModel):
+    """地方税関係情報（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    income: list[LocalTaxForHealthInsuranceAdministration_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForJobConversionBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForJobConversionBenefit(WireModel):
+    """地方税関係情報（職業転換給付金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 労働施策の総合的な推進並びに労働者の雇用の安定及び職業生活の充実等に関する法律（昭和41年法律第132号）
+    照会の根拠: 番号法別表第二の71の項
+    """
+
+    income: list[LocalTaxForJobConversionBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForJobTrainingBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    agricultural_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000120",
+        title="農業所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForJobTrainingBenefit(WireModel):
+    """地方税関係情報（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    income: list[LocalTaxForJobTrainingBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForLocalTaxSpecialCollection_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxing_municipality_code: Digits6 = Field(
+        alias="TK90001010000020",
+        title="課税市区町村コード",
+        description="備考: 全国地方公共団体コード（検査数字を含む）。",
+    )
+    public_pension_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000170",
+        title="公的年金等に係る雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+    prefectural_income_levy: Yen9 = Field(
+        alias="TK90001010000750",
+        title="道府県民税所得割額",
+        description="単位: 円\n根拠: 地方税法第35条",
+    )
+    prefectural_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000760",
+        title="道府県民税均等割額",
+        description="単位: 円\n根拠: 地方税法第38条",
+    )
+
+
+class LocalTaxForLocalTaxSpecialCollection(WireModel):
+    """地方税関係情報（公的年金等からの地方税の特別徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の29の項
+    """
+
+    income: list[LocalTaxForLocalTaxSpecialCollection_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForNationalPensionBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    retirement_income_amount: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000230",
+        title="退職所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項（地方税法第313条第1項）\n備考: 総合課税分。分離課税に係る所得割の分を含まない。",
+    )
+    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000240",
+        title="山林所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
+    )
+    casualty_loss_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000410",
+        title="雑損控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第1号",
+    )
+    medical_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000420",
+        title="医療費控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第2号",
+    )
+    small_enterprise_mutual_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000440",
+        title="小規模企業共済等掛金控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第4号",
+    )
+    disability_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000470",
+        title="障害者控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000480",
+        title="寡婦（寡夫）控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第8号\n備考: 税制改正後の年度では、寡婦控除又はひとり親控除の額。",
+    )
+    working_student_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000490",
+        title="勤労学生控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第9号",
+    )
+    special_spouse_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000510",
+        title="配偶者特別控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第10号の2",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+
+
+class LocalTaxForNationalPensionBenefit(WireModel):
+    """地方税関係情報（国民年金の年金である給付又は一時金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の48の項
+    """
+
+    income: list[LocalTaxForNationalPensionBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
 
 
 class LocalTaxForNationalPensionPremium_Income(WireModel):
@@ -157,6 +775,235 @@ class LocalTaxForNationalPensionPremium(WireModel):
     )
 
 
+class LocalTaxForOldActPension1985_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    retirement_income_amount: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000230",
+        title="退職所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項（地方税法第313条第1項）\n備考: 総合課税分。分離課税に係る所得割の分を含まない。",
+    )
+    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000240",
+        title="山林所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
+    )
+    casualty_loss_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000410",
+        title="雑損控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第1号",
+    )
+    medical_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000420",
+        title="医療費控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第2号",
+    )
+    small_enterprise_mutual_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000440",
+        title="小規模企業共済等掛金控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第4号",
+    )
+    disability_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000470",
+        title="障害者控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000480",
+        title="寡婦（寡夫）控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第8号\n備考: 税制改正後の年度では、寡婦控除又はひとり親控除の額。",
+    )
+    working_student_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000490",
+        title="勤労学生控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第9号",
+    )
+    special_spouse_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000510",
+        title="配偶者特別控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第10号の2",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+
+
+class LocalTaxForOldActPension1985(WireModel):
+    """地方税関係情報（昭和60年改正前の法律による年金である保険給付の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の84の項
+    """
+
+    income: list[LocalTaxForOldActPension1985_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForOldMutualAidPension1996_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    total_income_etc: Yen11Signed = Field(
+        alias="TK90001010000390",
+        title="総所得金額等",
+        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2\n備考: 繰越控除後の合計額。",
+    )
+
+
+class LocalTaxForOldMutualAidPension1996(WireModel):
+    """地方税関係情報（平成8年改正により政府が支給する年金である給付の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 厚生年金保険法等の一部を改正する法律（平成8年法律第82号）
+    照会の根拠: 番号法別表第二の91の項
+    """
+
+    income: list[LocalTaxForOldMutualAidPension1996_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForPensionSupporterBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForPensionSupporterBenefit(WireModel):
+    """地方税関係情報（年金生活者支援給付金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    照会の根拠: 番号法別表第二の117の項
+    """
+
+    income: list[LocalTaxForPensionSupporterBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSeamensInsuranceAdministration_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForSeamensInsuranceAdministration(WireModel):
+    """地方税関係情報（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    income: list[LocalTaxForSeamensInsuranceAdministration_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
 class LocalTaxForSpecialChildRearingAllowance_Income(WireModel):
     """所得・課税"""
 
@@ -275,4 +1122,1314 @@ class LocalTaxForSpecialChildRearingAllowance(WireModel):
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSpecialDisabilityBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    retirement_income_amount: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000230",
+        title="退職所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項（地方税法第313条第1項）\n備考: 総合課税分。分離課税に係る所得割の分を含まない。",
+    )
+    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000240",
+        title="山林所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
+    )
+    casualty_loss_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000410",
+        title="雑損控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第1号",
+    )
+    medical_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000420",
+        title="医療費控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第2号",
+    )
+    small_enterprise_mutual_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000440",
+        title="小規模企業共済等掛金控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第4号",
+    )
+    disability_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000470",
+        title="障害者控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000480",
+        title="寡婦（寡夫）控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第8号\n備考: 税制改正後の年度では、寡婦控除又はひとり親控除の額。",
+    )
+    working_student_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000490",
+        title="勤労学生控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第9号",
+    )
+    special_spouse_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000510",
+        title="配偶者特別控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第10号の2",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+
+
+class LocalTaxForSpecialDisabilityBenefit(WireModel):
+    """地方税関係情報（特別障害給付金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    照会の根拠: 番号法別表第二の107の項
+    """
+
+    income: list[LocalTaxForSpecialDisabilityBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LtcInsuranceForAbombGeneralMedical_CostSharing(WireModel):
+    """負担割合・負担限度額"""
+
+    copayment_valid_from: Date = Field(
+        alias="TK90013040000020",
+        title="負担割合適用開始年月日",
+    )
+    copayment_rate: LtcCopaymentRate = Field(
+        alias="TK90013040000040",
+        title="負担割合",
+        description="根拠: 介護保険法第49条の2\n備考: 2割は2015年8月、3割は2018年8月から。",
+    )
+
+
+class LtcInsuranceForAbombGeneralMedical(WireModel):
+    """介護保険給付等関係情報（原子爆弾被爆者の一般疾病医療費の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 原子爆弾被爆者に対する援護に関する法律（平成6年法律第117号）
+    照会の根拠: 番号法別表第二の88の項
+    """
+
+    cost_sharing: list[LtcInsuranceForAbombGeneralMedical_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担割合・負担限度額",
+    )
+
+
+class LtcInsuranceForPensionSupporterBenefit_SpecialAddress(WireModel):
+    """住所地特例"""
+
+    facility_admission_date: Date = Field(
+        alias="TK90013020000020",
+        title="入所年月日",
+    )
+    facility_discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90013020000030",
+        title="退所年月日",
+        description="備考: 入所中は該当なしとする。",
+    )
+
+
+class LtcInsuranceForPensionSupporterBenefit(WireModel):
+    """介護保険給付等関係情報（年金生活者支援給付金の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    照会の根拠: 番号法別表第二の117の項
+    """
+
+    special_address: list[LtcInsuranceForPensionSupporterBenefit_SpecialAddress] = Field(
+        alias="special_address",
+        title="住所地特例",
+        description="根拠: 介護保険法第13条",
+    )
+
+
+class LtcSpecialCollectionForLtcSpecialCollection_Obligation(WireModel):
+    """特別徴収義務者への通知"""
+
+    collection_year: FiscalYear = Field(
+        alias="TK90014010000010",
+        title="特別徴収の年度",
+        description="根拠: 介護保険法第135条",
+    )
+    pension_insurer_code: Digits3 = Field(
+        alias="TK90014010000020",
+        title="年金保険者のコード",
+        description="根拠: 介護保険法第134条",
+    )
+    pension_code: Digits4 = Field(
+        alias="TK90014010000030",
+        title="年金コード",
+        description="根拠: 介護保険法第134条",
+    )
+    notified_date: Date = Field(
+        alias="TK90014010000050",
+        title="通知年月日",
+        description="根拠: 介護保険法第136条第3項\n備考: 7月31日まで。",
+    )
+    notified_class: LtcCollectionNoticeClass = Field(
+        alias="TK90014010000060",
+        title="通知の種類",
+        description="根拠: 介護保険法第136条、第138条、第140条、第141条",
+    )
+    collection_amount: Yen7 = Field(
+        alias="TK90014010000070",
+        title="支払回数割保険料額の見込額",
+        description="単位: 円\n根拠: 介護保険法第136条第1項",
+    )
+    collection_from: YearMonth = Field(
+        alias="TK90014010000090",
+        title="徴収開始年月",
+        description="根拠: 介護保険法第136条第1項",
+    )
+    collection_to: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90014010000100",
+        title="徴収終了年月",
+        description="根拠: 介護保険法第136条",
+    )
+
+
+class LtcSpecialCollectionForLtcSpecialCollection_Provisional(WireModel):
+    """仮徴収"""
+
+    provisional_month: YearMonth = Field(
+        alias="TK90014020000010",
+        title="仮徴収の支払月",
+        description="根拠: 介護保険法第140条",
+    )
+    provisional_amount: Yen7 = Field(
+        alias="TK90014020000020",
+        title="仮徴収額",
+        description="単位: 円\n根拠: 介護保険法第140条第1項",
+    )
+
+
+class LtcSpecialCollectionForLtcSpecialCollection_Change(WireModel):
+    """額の変更"""
+
+    changed_month: YearMonth = Field(
+        alias="TK90014030000010",
+        title="変更適用年月",
+        description="根拠: 介護保険法第138条",
+    )
+    new_amount: Yen7 = Field(
+        alias="TK90014030000020",
+        title="変更後の額",
+        description="単位: 円\n根拠: 介護保険法第138条第1項",
+    )
+
+
+class LtcSpecialCollectionForLtcSpecialCollection_Stop(WireModel):
+    """徴収の停止"""
+
+    stop_month: YearMonth = Field(
+        alias="TK90014040000010",
+        title="徴収停止年月",
+        description="根拠: 介護保険法第138条",
+    )
+    stop_reason: LtcCollectionStopReason = Field(
+        alias="TK90014040000020",
+        title="徴収停止の理由",
+        description="根拠: 介護保険法第138条、第141条",
+    )
+
+
+class LtcSpecialCollectionForLtcSpecialCollection(WireModel):
+    """介護保険料の特別徴収に係る通知情報（介護保険の保険料の特別徴収）
+
+    特定個人情報名コード: TM90000000000014
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の95の項
+    """
+
+    obligation: list[LtcSpecialCollectionForLtcSpecialCollection_Obligation] = Field(
+        alias="obligation",
+        title="特別徴収義務者への通知",
+        description="根拠: 介護保険法第136条\n備考: 年度と年金保険者ごとに1件。",
+    )
+    provisional: list[LtcSpecialCollectionForLtcSpecialCollection_Provisional] = Field(
+        alias="provisional",
+        title="仮徴収",
+        description="根拠: 介護保険法第140条\n備考: 4月、6月及び8月の支払に係る額。",
+    )
+    change: list[LtcSpecialCollectionForLtcSpecialCollection_Change] = Field(
+        alias="change",
+        title="額の変更",
+        description="根拠: 介護保険法第138条\n備考: 変更の通知ごとに1件。",
+    )
+    stop: list[LtcSpecialCollectionForLtcSpecialCollection_Stop] = Field(
+        alias="stop",
+        title="徴収の停止",
+        description="根拠: 介護保険法第138条、第141条\n備考: 資格の喪失などによる停止の通知ごとに1件。",
+    )
+
+
+class NhiMunicipalForAbombGeneralMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForAbombGeneralMedical_CostSharing(WireModel):
+    """負担区分・認定"""
+
+    copayment_rate: MedicalCopaymentRate = Field(
+        alias="TK90006030000030",
+        title="一部負担金の割合",
+        description="根拠: 国民健康保険法第42条",
+    )
+
+
+class NhiMunicipalForAbombGeneralMedical(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（原子爆弾被爆者の一般疾病医療費の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 原子爆弾被爆者に対する援護に関する法律（平成6年法律第117号）
+    照会の根拠: 番号法別表第二の88の項
+    """
+
+    eligibility: list[NhiMunicipalForAbombGeneralMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    cost_sharing: list[NhiMunicipalForAbombGeneralMedical_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担区分・認定",
+        description="根拠: 国民健康保険法第42条、第57条の2",
+    )
+
+
+class NhiMunicipalForEmploymentInsuranceBenefit_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+
+
+class NhiMunicipalForEmploymentInsuranceBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（失業等給付の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の78の項
+    """
+
+    benefit: list[NhiMunicipalForEmploymentInsuranceBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class NhiMunicipalForHealthInsuranceAdministration_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForHealthInsuranceAdministration(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    eligibility: list[NhiMunicipalForHealthInsuranceAdministration_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForSeamensInsuranceAdministration_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForSeamensInsuranceAdministration(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    eligibility: list[NhiMunicipalForSeamensInsuranceAdministration_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiSpecialCollectionForNhiSpecialCollection_Notice(WireModel):
+    """年金保険者への通知"""
+
+    notified_date: Date = Field(
+        alias="TK90015020000010",
+        title="通知年月日",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    pension_insurer_code: Digits3 = Field(
+        alias="TK90015020000020",
+        title="年金保険者のコード",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    pension_code: Digits4 = Field(
+        alias="TK90015020000030",
+        title="年金コード",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    notified_class: NhiCollectionNoticeClass = Field(
+        alias="TK90015020000040",
+        title="通知の種類",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    collection_amount: Yen7 = Field(
+        alias="TK90015020000050",
+        title="支払回数割保険料額",
+        description="単位: 円\n根拠: 国民健康保険法第76条の4",
+    )
+    collection_from: YearMonth = Field(
+        alias="TK90015020000090",
+        title="徴収開始年月",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    collection_to: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90015020000100",
+        title="徴収終了年月",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+
+
+class NhiSpecialCollectionForNhiSpecialCollection_Provisional(WireModel):
+    """仮徴収"""
+
+    provisional_month: YearMonth = Field(
+        alias="TK90015030000010",
+        title="仮徴収の支払月",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    provisional_amount: Yen7 = Field(
+        alias="TK90015030000020",
+        title="仮徴収額",
+        description="単位: 円\n根拠: 国民健康保険法第76条の4",
+    )
+
+
+class NhiSpecialCollectionForNhiSpecialCollection_Stop(WireModel):
+    """変更又は停止"""
+
+    effective_month: YearMonth = Field(
+        alias="TK90015040000010",
+        title="変更・停止の適用年月",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    stop_class: NhiCollectionStopClass = Field(
+        alias="TK90015040000020",
+        title="変更・停止の区分",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    new_amount: OrNotApplicable[Yen7] = Field(
+        default=None,
+        alias="TK90015040000030",
+        title="変更後の額",
+        description="単位: 円\n根拠: 国民健康保険法第76条の4",
+    )
+
+
+class NhiSpecialCollectionForNhiSpecialCollection(WireModel):
+    """国民健康保険料の特別徴収に係る通知情報（国民健康保険の保険料の特別徴収）
+
+    特定個人情報名コード: TM90000000000015
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の46の項
+    """
+
+    notice: list[NhiSpecialCollectionForNhiSpecialCollection_Notice] = Field(
+        alias="notice",
+        title="年金保険者への通知",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    provisional: list[NhiSpecialCollectionForNhiSpecialCollection_Provisional] = Field(
+        alias="provisional",
+        title="仮徴収",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+    stop: list[NhiSpecialCollectionForNhiSpecialCollection_Stop] = Field(
+        alias="stop",
+        title="変更又は停止",
+        description="根拠: 国民健康保険法第76条の4",
+    )
+
+
+class ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForAgriculturalMutualAidTransferPension_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForAgriculturalMutualAidTransferPension(WireModel):
+    """住民票関係情報（農林共済の廃止により政府が支給する年金である給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 厚生年金保険制度及び農林漁業団体職員共済組合制度の統合を図るための農林漁業団体職員共済組合法等を廃止する等の法律（平成13年法律第101号）
+    照会の根拠: 番号法別表第二の101の項
+    """
+
+    household: list[ResidentRecordForAgriculturalMutualAidTransferPension_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForChildcareLeaveBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForChildcareLeaveBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForChildcareLeaveBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildcareLeaveBenefit(WireModel):
+    """住民票関係情報（育児休業給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の77の項
+    """
+
+    household: list[ResidentRecordForChildcareLeaveBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForEmployeesPensionBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForEmployeesPensionBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForEmployeesPensionBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForEmployeesPensionBenefit(WireModel):
+    """住民票関係情報（厚生年金保険の保険給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 厚生年金保険法（昭和29年法律第115号）
+    照会の根拠: 番号法別表第二の35の項
+    """
+
+    household: list[ResidentRecordForEmployeesPensionBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForEmploymentInsuranceBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForEmploymentInsuranceBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForEmploymentInsuranceBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForEmploymentInsuranceBenefit(WireModel):
+    """住民票関係情報（失業等給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 雇用保険法（昭和49年法律第116号）
+    照会の根拠: 番号法別表第二の77の項
+    """
+
+    household: list[ResidentRecordForEmploymentInsuranceBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForHealthInsuranceAdministration_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForHealthInsuranceAdministration_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForHealthInsuranceAdministration_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForHealthInsuranceAdministration(WireModel):
+    """住民票関係情報（健康保険法により厚生労働大臣が行う健康保険に関する事務）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 健康保険法（大正11年法律第70号）
+    照会の根拠: 番号法別表第二の1の項
+    """
+
+    household: list[ResidentRecordForHealthInsuranceAdministration_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForJobTrainingBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForJobTrainingBenefit_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForJobTrainingBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForJobTrainingBenefit(WireModel):
+    """住民票関係情報（職業訓練受講給付金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 職業訓練の実施等による特定求職者の就職の支援に関する法律（平成23年法律第47号）
+    照会の根拠: 番号法別表第二の114の項
+    """
+
+    household: list[ResidentRecordForJobTrainingBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForNationalPensionBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForNationalPensionBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForNationalPensionBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForNationalPensionBenefit(WireModel):
+    """住民票関係情報（国民年金の年金である給付又は一時金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の48の項
+    """
+
+    household: list[ResidentRecordForNationalPensionBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForNationalPensionPremium_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForNationalPensionPremium_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForNationalPensionPremium_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForNationalPensionPremium(WireModel):
+    """住民票関係情報（国民年金の保険料の納付に関する処分又は徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 国民年金法（昭和34年法律第141号）
+    照会の根拠: 番号法別表第二の48の項
+    """
+
+    household: list[ResidentRecordForNationalPensionPremium_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForOldActPension1985_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForOldActPension1985_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForOldActPension1985_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForOldActPension1985(WireModel):
+    """住民票関係情報（昭和60年改正前の法律による年金である保険給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の84の項
+    """
+
+    household: list[ResidentRecordForOldActPension1985_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForOldMutualAidPension1996_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForOldMutualAidPension1996_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForOldMutualAidPension1996_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForOldMutualAidPension1996(WireModel):
+    """住民票関係情報（平成8年改正により政府が支給する年金である給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 厚生年金保険法等の一部を改正する法律（平成8年法律第82号）
+    照会の根拠: 番号法別表第二の91の項
+    """
+
+    household: list[ResidentRecordForOldMutualAidPension1996_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPensionDelayAddition_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForPensionDelayAddition_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForPensionDelayAddition_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPensionDelayAddition(WireModel):
+    """住民票関係情報（年金給付遅延加算金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 厚生年金保険の保険給付及び国民年金の給付の支払の遅延に係る加算金の支給に関する法律（平成21年法律第37号）
+    照会の根拠: 番号法別表第二の112の項
+    """
+
+    household: list[ResidentRecordForPensionDelayAddition_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPensionLimitationException_Household_Members(WireModel):
+    """世帯員"""
+
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForPensionLimitationException_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForPensionLimitationException_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPensionLimitationException(WireModel):
+    """住民票関係情報（年金時効特例法による給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 厚生年金保険の保険給付及び国民年金の給付に係る時効の特例等に関する法律（平成19年法律第111号）
+    照会の根拠: 番号法別表第二の111の項
+    """
+
+    household: list[ResidentRecordForPensionLimitationException_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPensionSupporterBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForPensionSupporterBenefit_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForPensionSupporterBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPensionSupporterBenefit(WireModel):
+    """住民票関係情報（年金生活者支援給付金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 年金生活者支援給付金の支給に関する法律（平成24年法律第102号）
+    照会の根拠: 番号法別表第二の117の項
+    """
+
+    household: list[ResidentRecordForPensionSupporterBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSeamensInsuranceAdministration_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForSeamensInsuranceAdministration_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForSeamensInsuranceAdministration_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSeamensInsuranceAdministration(WireModel):
+    """住民票関係情報（船員保険法により厚生労働大臣が行う船員保険に関する事務）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 船員保険法（昭和14年法律第73号）
+    照会の根拠: 番号法別表第二の4の項
+    """
+
+    household: list[ResidentRecordForSeamensInsuranceAdministration_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSpecialChildRearingAllowance_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+
+
+class ResidentRecordForSpecialChildRearingAllowance_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForSpecialChildRearingAllowance_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSpecialChildRearingAllowance(WireModel):
+    """住民票関係情報（特別児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の66の項
+    """
+
+    household: list[ResidentRecordForSpecialChildRearingAllowance_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSpecialDisabilityBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForSpecialDisabilityBenefit_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForSpecialDisabilityBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSpecialDisabilityBenefit(WireModel):
+    """住民票関係情報（特別障害給付金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特定障害者に対する特別障害給付金の支給に関する法律（平成16年法律第166号）
+    照会の根拠: 番号法別表第二の107の項
+    """
+
+    household: list[ResidentRecordForSpecialDisabilityBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
     )

@@ -6,12 +6,28 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
 from layoutc_models._codes.care_level import CareLevel
 from layoutc_models._codes.certification_status import CertificationStatus
+from layoutc_models._codes.child_day_disability_kind import ChildDayDisabilityKind
+from layoutc_models._codes.child_day_income_class import ChildDayIncomeClass
+from layoutc_models._codes.child_day_service_class import ChildDayServiceClass
+from layoutc_models._codes.high_cost_income_class import HighCostIncomeClass
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
+from layoutc_models._codes.medical_copayment_rate import MedicalCopaymentRate
+from layoutc_models._codes.medical_lost_reason import MedicalLostReason
+from layoutc_models._codes.pandemic_screening_result import PandemicScreeningResult
+from layoutc_models._codes.pandemic_vaccination_class import PandemicVaccinationClass
+from layoutc_models._codes.pandemic_vaccine_class import PandemicVaccineClass
+from layoutc_models._codes.pregnancy_state import PregnancyState
 from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.return_type import ReturnType
+from layoutc_models._codes.self_support_classification import SelfSupportClassification
+from layoutc_models._codes.self_support_income_class import SelfSupportIncomeClass
+from layoutc_models._codes.self_support_service_class import SelfSupportServiceClass
 from layoutc_models._codes.tax_disability_class import TaxDisabilityClass
 from layoutc_models._codes.tax_spouse_class import TaxSpouseClass
 from layoutc_models._codes.tax_widow_class import TaxWidowClass
@@ -22,33 +38,855 @@ from layoutc_models._codes.vaccination_period_class import VaccinationPeriodClas
 from layoutc_models._codes.vaccination_vaccine import VaccinationVaccine
 from layoutc_models._types import (
     Date,
+    DatePartial,
     Digits10,
+    Digits6,
+    Digits8,
     FiscalYear,
     Flag,
     Int2,
     Int6,
+    Text40,
+    YearMonth,
     Yen11,
     Yen11Signed,
+    Yen6,
+    Yen7,
     Yen9,
 )
 
 __all__ = [
+    "ChildDaySupportForChildDaySupport",
+    "ChildDaySupportForChildDaySupport_Decision",
+    "ChildDaySupportForChildDaySupport_Decision_Services",
+    "ChildDaySupportForChildDaySupport_Burden",
+    "ChildDaySupportForChildWelfareCost",
+    "ChildDaySupportForChildWelfareCost_Decision",
+    "ChildDaySupportForChildWelfareCost_Burden",
+    "ChildDaySupportForChildcareSupport",
+    "ChildDaySupportForChildcareSupport_Decision",
+    "ChildDaySupportForChildcareSupport_Decision_Services",
+    "ChildDaySupportForDisabilitySupport",
+    "ChildDaySupportForDisabilitySupport_Decision",
+    "ChildDaySupportForDisabilitySupport_Burden",
+    "ChildDaySupportForDisasterVulnerableRegister",
+    "ChildDaySupportForDisasterVulnerableRegister_Decision",
+    "DisabilitySelfSupportForChildDaySupport",
+    "DisabilitySelfSupportForChildDaySupport_Burden",
+    "DisabilitySelfSupportForChildDaySupport_Benefit",
+    "DisabilitySelfSupportForChildWelfareCost",
+    "DisabilitySelfSupportForChildWelfareCost_Burden",
+    "DisabilitySelfSupportForChildcareSupport",
+    "DisabilitySelfSupportForChildcareSupport_Decision",
+    "DisabilitySelfSupportForChildcareSupport_Decision_Services",
+    "DisabilitySelfSupportForDisabilitySupport",
+    "DisabilitySelfSupportForDisabilitySupport_SupportClassification",
+    "DisabilitySelfSupportForDisabilitySupport_Decision",
+    "DisabilitySelfSupportForDisabilitySupport_Decision_Services",
+    "DisabilitySelfSupportForDisabilitySupport_Burden",
+    "DisabilitySelfSupportForDisasterVulnerableRegister",
+    "DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification",
+    "DisabilitySelfSupportForDisasterVulnerableRegister_Decision",
+    "DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services",
+    "DisabilitySelfSupportForIntellectuallyDisabledMeasures",
+    "DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision",
+    "DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision_Services",
+    "DisabilitySelfSupportForPhysicallyDisabledMeasures",
+    "DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision",
+    "DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision_Services",
     "LocalTaxForChildAllowance",
     "LocalTaxForChildAllowance_Income",
+    "LocalTaxForChildDaySupport",
+    "LocalTaxForChildDaySupport_Income",
+    "LocalTaxForChildWelfareCost",
+    "LocalTaxForChildWelfareCost_Income",
+    "LocalTaxForChildcareSupport",
+    "LocalTaxForChildcareSupport_Income",
+    "LocalTaxForDisabilitySupport",
+    "LocalTaxForDisabilitySupport_Income",
+    "LocalTaxForElderlyWelfareCost",
+    "LocalTaxForElderlyWelfareCost_Income",
+    "LocalTaxForElderlyWelfareMeasures",
+    "LocalTaxForElderlyWelfareMeasures_Income",
+    "LocalTaxForImprovedHousing",
+    "LocalTaxForImprovedHousing_Income",
+    "LocalTaxForIntellectuallyDisabledMeasures",
+    "LocalTaxForIntellectuallyDisabledMeasures_Income",
+    "LocalTaxForLocalTaxAssessment",
+    "LocalTaxForLocalTaxAssessment_Income",
+    "LocalTaxForLtcBenefit",
+    "LocalTaxForLtcBenefit_Income",
     "LocalTaxForLtcPremium",
     "LocalTaxForLtcPremium_Income",
+    "LocalTaxForMaternalChildCost",
+    "LocalTaxForMaternalChildCost_Income",
+    "LocalTaxForNhiBenefit",
+    "LocalTaxForNhiBenefit_Income",
     "LocalTaxForNhiPremium",
     "LocalTaxForNhiPremium_Income",
+    "LocalTaxForPhysicallyDisabledMeasures",
+    "LocalTaxForPhysicallyDisabledMeasures_Income",
     "LocalTaxForPublicHousing",
     "LocalTaxForPublicHousing_Income",
+    "LocalTaxForSingleParentConvenience",
+    "LocalTaxForSingleParentConvenience_Income",
+    "LocalTaxForSpecifiedQualityRentalHousing",
+    "LocalTaxForSpecifiedQualityRentalHousing_Income",
+    "LocalTaxForVaccinationBenefitAndCost",
+    "LocalTaxForVaccinationBenefitAndCost_Income",
+    "LtcInsuranceForChildDaySupport",
+    "LtcInsuranceForChildDaySupport_Benefit",
+    "LtcInsuranceForDisabilitySupport",
+    "LtcInsuranceForDisabilitySupport_Certification",
+    "LtcInsuranceForDisabilitySupport_Benefit",
+    "LtcInsuranceForDisasterVulnerableRegister",
+    "LtcInsuranceForDisasterVulnerableRegister_Certification",
+    "LtcInsuranceForElderlyWelfareCost",
+    "LtcInsuranceForElderlyWelfareCost_Benefit",
+    "LtcInsuranceForElderlyWelfareCost_Premium",
+    "LtcInsuranceForElderlyWelfareMeasures",
+    "LtcInsuranceForElderlyWelfareMeasures_Certification",
     "LtcInsuranceForLtcBenefit",
     "LtcInsuranceForLtcBenefit_Certification",
+    "LtcInsuranceForLtcPremium",
+    "LtcInsuranceForLtcPremium_Premium",
+    "LtcInsuranceForNhiBenefit",
+    "LtcInsuranceForNhiBenefit_Benefit",
+    "NhiMunicipalForChildDayMedical",
+    "NhiMunicipalForChildDayMedical_Eligibility",
+    "NhiMunicipalForDisabilitySupport",
+    "NhiMunicipalForDisabilitySupport_Eligibility",
+    "NhiMunicipalForElderlyWelfareCost",
+    "NhiMunicipalForElderlyWelfareCost_Eligibility",
+    "NhiMunicipalForElderlyWelfareCost_Benefit",
+    "NhiMunicipalForLocalTaxAssessment",
+    "NhiMunicipalForLocalTaxAssessment_Premium",
+    "NhiMunicipalForLtcBenefit",
+    "NhiMunicipalForLtcBenefit_Eligibility",
+    "NhiMunicipalForLtcBenefit_CostSharing",
+    "NhiMunicipalForLtcBenefit_Benefit",
+    "NhiMunicipalForNhiBenefit",
+    "NhiMunicipalForNhiBenefit_Eligibility",
+    "NhiMunicipalForVaccinationInjuryMedical",
+    "NhiMunicipalForVaccinationInjuryMedical_Eligibility",
+    "NhiMunicipalForVaccinationInjuryMedical_Benefit",
+    "PandemicVaccinationForPandemicVaccination",
+    "PandemicVaccinationForPandemicVaccination_Vaccination",
+    "PregnancyNotificationForDisasterVulnerableRegister",
+    "PregnancyNotificationForDisasterVulnerableRegister_Notification",
+    "PregnancyNotificationForDisasterVulnerableRegister_State",
+    "ResidentRecordForChildAllowance",
+    "ResidentRecordForChildAllowance_Household",
+    "ResidentRecordForChildAllowance_Household_Members",
+    "ResidentRecordForChildDaySupport",
+    "ResidentRecordForChildDaySupport_Household",
+    "ResidentRecordForChildDaySupport_Household_Members",
+    "ResidentRecordForChildWelfareCost",
+    "ResidentRecordForChildWelfareCost_Household",
+    "ResidentRecordForChildWelfareCost_Household_Members",
+    "ResidentRecordForChildcareSupport",
+    "ResidentRecordForChildcareSupport_Household",
+    "ResidentRecordForChildcareSupport_Household_Members",
+    "ResidentRecordForDisabilitySupport",
+    "ResidentRecordForDisabilitySupport_Household",
+    "ResidentRecordForDisabilitySupport_Household_Members",
+    "ResidentRecordForElderlyWelfareCost",
+    "ResidentRecordForElderlyWelfareCost_Household",
+    "ResidentRecordForElderlyWelfareCost_Household_Members",
+    "ResidentRecordForElderlyWelfareMeasures",
+    "ResidentRecordForElderlyWelfareMeasures_Household",
+    "ResidentRecordForElderlyWelfareMeasures_Household_Members",
+    "ResidentRecordForImprovedHousing",
+    "ResidentRecordForImprovedHousing_Household",
+    "ResidentRecordForImprovedHousing_Household_Members",
+    "ResidentRecordForIntellectuallyDisabledMeasures",
+    "ResidentRecordForIntellectuallyDisabledMeasures_Household",
+    "ResidentRecordForIntellectuallyDisabledMeasures_Household_Members",
+    "ResidentRecordForLocalTaxAssessment",
+    "ResidentRecordForLocalTaxAssessment_Household",
+    "ResidentRecordForLocalTaxAssessment_Household_Members",
+    "ResidentRecordForLtcBenefit",
+    "ResidentRecordForLtcBenefit_Household",
+    "ResidentRecordForLtcBenefit_Household_Members",
     "ResidentRecordForLtcPremium",
     "ResidentRecordForLtcPremium_Household",
     "ResidentRecordForLtcPremium_Household_Members",
+    "ResidentRecordForMaternalChildCost",
+    "ResidentRecordForMaternalChildCost_Household",
+    "ResidentRecordForMaternalChildCost_Household_Members",
+    "ResidentRecordForNhiBenefit",
+    "ResidentRecordForNhiBenefit_Household",
+    "ResidentRecordForNhiBenefit_Household_Members",
+    "ResidentRecordForNhiPremium",
+    "ResidentRecordForNhiPremium_Household",
+    "ResidentRecordForNhiPremium_Household_Members",
+    "ResidentRecordForPhysicallyDisabledMeasures",
+    "ResidentRecordForPhysicallyDisabledMeasures_Household",
+    "ResidentRecordForPhysicallyDisabledMeasures_Household_Members",
+    "ResidentRecordForPublicHousing",
+    "ResidentRecordForPublicHousing_Household",
+    "ResidentRecordForPublicHousing_Household_Members",
+    "ResidentRecordForSpecifiedQualityRentalHousing",
+    "ResidentRecordForSpecifiedQualityRentalHousing_Household",
+    "ResidentRecordForSpecifiedQualityRentalHousing_Household_Members",
+    "ResidentRecordForVaccinationBenefitAndCost",
+    "ResidentRecordForVaccinationBenefitAndCost_Household",
+    "ResidentRecordForVaccinationBenefitAndCost_Household_Members",
     "VaccinationForVaccination",
     "VaccinationForVaccination_Vaccination",
 ]
+
+
+class ChildDaySupportForChildDaySupport_Decision_Services(WireModel):
+    """支援の種類"""
+
+    service_class: ChildDayServiceClass = Field(
+        alias="TK90040010000110",
+        title="障害児通所支援の種類",
+        description="根拠: 児童福祉法第6条の2の2",
+    )
+    monthly_days: Int2 = Field(
+        alias="TK90040010000120",
+        title="支給量",
+        description="単位: 日\n根拠: 児童福祉法第21条の5の7",
+    )
+
+
+class ChildDaySupportForChildDaySupport_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    services: list[ChildDaySupportForChildDaySupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=10,
+        alias="TK90040010000100",
+        title="支援の種類",
+        description="根拠: 児童福祉法第6条の2の2",
+    )
+
+
+class ChildDaySupportForChildDaySupport_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildDayIncomeClass = Field(
+        alias="TK90040020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90040020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第24条",
+    )
+
+
+class ChildDaySupportForChildDaySupport(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の11の項
+    """
+
+    decision: list[ChildDaySupportForChildDaySupport_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildDaySupportForChildDaySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第21条の5の3\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildDaySupportForChildWelfareCost_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+
+
+class ChildDaySupportForChildWelfareCost_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildDayIncomeClass = Field(
+        alias="TK90040020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90040020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第24条",
+    )
+
+
+class ChildDaySupportForChildWelfareCost(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    decision: list[ChildDaySupportForChildWelfareCost_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildDaySupportForChildWelfareCost_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第21条の5の3\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildDaySupportForChildcareSupport_Decision_Services(WireModel):
+    """支援の種類"""
+
+    service_class: ChildDayServiceClass = Field(
+        alias="TK90040010000110",
+        title="障害児通所支援の種類",
+        description="根拠: 児童福祉法第6条の2の2",
+    )
+
+
+class ChildDaySupportForChildcareSupport_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    services: list[ChildDaySupportForChildcareSupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=10,
+        alias="TK90040010000100",
+        title="支援の種類",
+        description="根拠: 児童福祉法第6条の2の2",
+    )
+
+
+class ChildDaySupportForChildcareSupport(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    decision: list[ChildDaySupportForChildcareSupport_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildDaySupportForDisabilitySupport_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+
+
+class ChildDaySupportForDisabilitySupport_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildDayIncomeClass = Field(
+        alias="TK90040020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90040020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第24条",
+    )
+
+
+class ChildDaySupportForDisabilitySupport(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    decision: list[ChildDaySupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildDaySupportForDisabilitySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第21条の5の3\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildDaySupportForDisasterVulnerableRegister_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    disability_kind: ChildDayDisabilityKind = Field(
+        alias="TK90040010000080",
+        title="障害の種別",
+        description="根拠: 児童福祉法第4条第2項\n備考: 機微な情報。",
+    )
+
+
+class ChildDaySupportForDisasterVulnerableRegister(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    decision: list[ChildDaySupportForDisasterVulnerableRegister_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForChildDaySupport_Burden(WireModel):
+    """利用者負担"""
+
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForChildDaySupport_Benefit(WireModel):
+    """給付の実績"""
+
+    service_month: YearMonth = Field(
+        alias="TK90039060000010",
+        title="サービス提供年月",
+        description="根拠: 障害者総合支援法第29条",
+    )
+    copayment_amount: OrAbsent[Yen6] = Field(
+        default=None,
+        alias="TK90039060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 障害者総合支援法第29条第3項",
+    )
+
+
+class DisabilitySelfSupportForChildDaySupport(WireModel):
+    """障害者自立支援給付関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の11の項
+    """
+
+    burden: list[DisabilitySelfSupportForChildDaySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+    benefit: list[DisabilitySelfSupportForChildDaySupport_Benefit] = Field(
+        alias="benefit",
+        title="給付の実績",
+        description="根拠: 障害者総合支援法第29条\n備考: 提供月ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForChildWelfareCost_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForChildWelfareCost(WireModel):
+    """障害者自立支援給付関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    burden: list[DisabilitySelfSupportForChildWelfareCost_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForChildcareSupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForChildcareSupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForChildcareSupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForChildcareSupport(WireModel):
+    """障害者自立支援給付関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    decision: list[DisabilitySelfSupportForChildcareSupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_SupportClassification(WireModel):
+    """障害支援区分"""
+
+    classification: SelfSupportClassification = Field(
+        alias="TK90039010000020",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第4条第4項、第21条\n備考: 機微な情報。平成26年3月までは障害程度区分。",
+    )
+    classification_valid_to: Date = Field(
+        alias="TK90039010000040",
+        title="認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第21条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForDisabilitySupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport(WireModel):
+    """障害者自立支援給付関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    support_classification: list[DisabilitySelfSupportForDisabilitySupport_SupportClassification] = Field(
+        alias="support_classification",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第20条、第21条\n備考: 認定ごとに1件。",
+    )
+    decision: list[DisabilitySelfSupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForDisabilitySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification(WireModel):
+    """障害支援区分"""
+
+    classification: SelfSupportClassification = Field(
+        alias="TK90039010000020",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第4条第4項、第21条\n備考: 機微な情報。平成26年3月までは障害程度区分。",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister(WireModel):
+    """障害者自立支援給付関係情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    support_classification: list[DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification] = Field(
+        alias="support_classification",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第20条、第21条\n備考: 認定ごとに1件。",
+    )
+    decision: list[DisabilitySelfSupportForDisasterVulnerableRegister_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForIntellectuallyDisabledMeasures(WireModel):
+    """障害者自立支援給付関係情報（知的障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 知的障害者福祉法（昭和35年法律第37号）
+    照会の根拠: 番号法別表第二の53の項
+    """
+
+    decision: list[DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForPhysicallyDisabledMeasures(WireModel):
+    """障害者自立支援給付関係情報（身体障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 身体障害者福祉法（昭和24年法律第283号）
+    照会の根拠: 番号法別表第二の20の項
+    """
+
+    decision: list[DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
 
 
 class LocalTaxForChildAllowance_Income(WireModel):
@@ -208,6 +1046,683 @@ class LocalTaxForChildAllowance(WireModel):
     )
 
 
+class LocalTaxForChildDaySupport_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    dependents_under16: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000640",
+        title="16歳未満扶養親族数",
+        description="単位: 人\n根拠: 国民健康保険法施行令第27条の2第1項第2号、地方税法第317条の2\n備考: 控除はないが、均等割の非課税と一部負担金の判定に使う。",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForChildDaySupport(WireModel):
+    """地方税関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の11の項
+    """
+
+    income: list[LocalTaxForChildDaySupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForChildWelfareCost_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForChildWelfareCost(WireModel):
+    """地方税関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    income: list[LocalTaxForChildWelfareCost_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForChildcareSupport_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
+        default=None,
+        alias="TK90001010000550",
+        title="本人障害者区分",
+        description="根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_class: OrAbsent[TaxWidowClass] = Field(
+        default=None,
+        alias="TK90001010000560",
+        title="寡婦寡夫区分",
+        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
+    )
+    dependents_under16: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000640",
+        title="16歳未満扶養親族数",
+        description="単位: 人\n根拠: 国民健康保険法施行令第27条の2第1項第2号、地方税法第317条の2\n備考: 控除はないが、均等割の非課税と一部負担金の判定に使う。",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForChildcareSupport(WireModel):
+    """地方税関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    income: list[LocalTaxForChildcareSupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForDisabilitySupport_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForDisabilitySupport(WireModel):
+    """地方税関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    income: list[LocalTaxForDisabilitySupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForElderlyWelfareCost_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    agricultural_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000120",
+        title="農業所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    social_insurance_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000430",
+        title="社会保険料控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第3号",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForElderlyWelfareCost(WireModel):
+    """地方税関係情報（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    income: list[LocalTaxForElderlyWelfareCost_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForElderlyWelfareMeasures_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForElderlyWelfareMeasures(WireModel):
+    """地方税関係情報（老人福祉法による福祉の措置）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の61の項
+    """
+
+    income: list[LocalTaxForElderlyWelfareMeasures_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForImprovedHousing_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    employment_income_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000160",
+        title="給与所得額",
+        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
+    )
+    public_pension_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000170",
+        title="公的年金等に係る雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
+        default=None,
+        alias="TK90001010000550",
+        title="本人障害者区分",
+        description="根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_class: OrAbsent[TaxWidowClass] = Field(
+        default=None,
+        alias="TK90001010000560",
+        title="寡婦寡夫区分",
+        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
+    )
+    spouse_class: OrAbsent[TaxSpouseClass] = Field(
+        default=None,
+        alias="TK90001010000580",
+        title="控除対象配偶者区分",
+        description="根拠: 地方税法第314条の2第1項第10号",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000650",
+        title="普通障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    disabled_dependents_special: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000660",
+        title="特別障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+
+
+class LocalTaxForImprovedHousing(WireModel):
+    """地方税関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    income: list[LocalTaxForImprovedHousing_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForIntellectuallyDisabledMeasures_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForIntellectuallyDisabledMeasures(WireModel):
+    """地方税関係情報（知的障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 知的障害者福祉法（昭和35年法律第37号）
+    照会の根拠: 番号法別表第二の53の項
+    """
+
+    income: list[LocalTaxForIntellectuallyDisabledMeasures_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForLocalTaxAssessment_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxing_municipality_code: Digits6 = Field(
+        alias="TK90001010000020",
+        title="課税市区町村コード",
+        description="備考: 全国地方公共団体コード（検査数字を含む）。",
+    )
+    assessment_decision_date: Date = Field(
+        alias="TK90001010000040",
+        title="賦課決定年月日",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    social_insurance_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000430",
+        title="社会保険料控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第3号",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+
+
+class LocalTaxForLocalTaxAssessment(WireModel):
+    """地方税関係情報（地方税の賦課徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    income: list[LocalTaxForLocalTaxAssessment_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForLtcBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForLtcBenefit(WireModel):
+    """地方税関係情報（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    income: list[LocalTaxForLtcBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
 class LocalTaxForLtcPremium_Income(WireModel):
     """所得・課税"""
 
@@ -243,6 +1758,121 @@ class LocalTaxForLtcPremium(WireModel):
     """
 
     income: list[LocalTaxForLtcPremium_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForMaternalChildCost_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForMaternalChildCost(WireModel):
+    """地方税関係情報（母子保健法による費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 母子保健法（昭和40年法律第141号）
+    照会の根拠: 番号法別表第二の70の項
+    """
+
+    income: list[LocalTaxForMaternalChildCost_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForNhiBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000240",
+        title="山林所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    taxable_base_general: Yen11 = Field(
+        alias="TK90001010000680",
+        title="市町村民税課税標準額（総所得金額分）",
+        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2、高齢者の医療の確保に関する法律施行令第7条\n備考: 千円未満切捨て。現役並み所得（145万円）の判定と奨学金の算定基準額の基礎。",
+    )
+
+
+class LocalTaxForNhiBenefit(WireModel):
+    """地方税関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    income: list[LocalTaxForNhiBenefit_Income] = Field(
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
@@ -357,6 +1987,46 @@ class LocalTaxForNhiPremium(WireModel):
     """
 
     income: list[LocalTaxForNhiPremium_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForPhysicallyDisabledMeasures_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForPhysicallyDisabledMeasures(WireModel):
+    """地方税関係情報（身体障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 身体障害者福祉法（昭和24年法律第283号）
+    照会の根拠: 番号法別表第二の20の項
+    """
+
+    income: list[LocalTaxForPhysicallyDisabledMeasures_Income] = Field(
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
@@ -478,6 +2148,398 @@ class LocalTaxForPublicHousing(WireModel):
     )
 
 
+class LocalTaxForSingleParentConvenience_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+
+
+class LocalTaxForSingleParentConvenience(WireModel):
+    """地方税関係情報（母子父子寡婦福祉法による便宜の供与）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の64の項
+    """
+
+    income: list[LocalTaxForSingleParentConvenience_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSpecifiedQualityRentalHousing_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    employment_income_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000160",
+        title="給与所得額",
+        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
+    )
+    public_pension_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000170",
+        title="公的年金等に係る雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
+        default=None,
+        alias="TK90001010000550",
+        title="本人障害者区分",
+        description="根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_class: OrAbsent[TaxWidowClass] = Field(
+        default=None,
+        alias="TK90001010000560",
+        title="寡婦寡夫区分",
+        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
+    )
+    spouse_class: OrAbsent[TaxSpouseClass] = Field(
+        default=None,
+        alias="TK90001010000580",
+        title="控除対象配偶者区分",
+        description="根拠: 地方税法第314条の2第1項第10号",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000650",
+        title="普通障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    disabled_dependents_special: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000660",
+        title="特別障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+
+
+class LocalTaxForSpecifiedQualityRentalHousing(WireModel):
+    """地方税関係情報（特定優良賃貸住宅の管理）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 特定優良賃貸住宅の供給の促進に関する法律（平成5年法律第52号）
+    照会の根拠: 番号法別表第二の85の2の項
+    """
+
+    income: list[LocalTaxForSpecifiedQualityRentalHousing_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForVaccinationBenefitAndCost_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+
+
+class LocalTaxForVaccinationBenefitAndCost(WireModel):
+    """地方税関係情報（予防接種法による給付の支給又は実費の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の18の項
+    """
+
+    income: list[LocalTaxForVaccinationBenefitAndCost_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LtcInsuranceForChildDaySupport_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    user_charge: Yen9 = Field(
+        alias="TK90013060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
+    )
+
+
+class LtcInsuranceForChildDaySupport(WireModel):
+    """介護保険給付等関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の11の項
+    """
+
+    benefit: list[LtcInsuranceForChildDaySupport_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class LtcInsuranceForDisabilitySupport_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForDisabilitySupport_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    user_charge: Yen9 = Field(
+        alias="TK90013060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
+    )
+
+
+class LtcInsuranceForDisabilitySupport(WireModel):
+    """介護保険給付等関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項、番号法別表第二の109の項
+    """
+
+    certification: list[LtcInsuranceForDisabilitySupport_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+    benefit: list[LtcInsuranceForDisabilitySupport_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class LtcInsuranceForDisasterVulnerableRegister_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForDisasterVulnerableRegister(WireModel):
+    """介護保険給付等関係情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    certification: list[LtcInsuranceForDisasterVulnerableRegister_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+
+
+class LtcInsuranceForElderlyWelfareCost_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    user_charge: Yen9 = Field(
+        alias="TK90013060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
+    )
+
+
+class LtcInsuranceForElderlyWelfareCost_Premium(WireModel):
+    """保険料"""
+
+    annual_premium: OrAbsent[Yen7] = Field(
+        default=None,
+        alias="TK90013080000040",
+        title="年間保険料額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条",
+    )
+
+
+class LtcInsuranceForElderlyWelfareCost(WireModel):
+    """介護保険給付等関係情報（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    benefit: list[LtcInsuranceForElderlyWelfareCost_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+    premium: list[LtcInsuranceForElderlyWelfareCost_Premium] = Field(
+        alias="premium",
+        title="保険料",
+    )
+
+
+class LtcInsuranceForElderlyWelfareMeasures_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForElderlyWelfareMeasures(WireModel):
+    """介護保険給付等関係情報（老人福祉法による福祉の措置）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の61の項
+    """
+
+    certification: list[LtcInsuranceForElderlyWelfareMeasures_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+
+
 class LtcInsuranceForLtcBenefit_Certification(WireModel):
     """要介護認定"""
 
@@ -533,6 +2595,1080 @@ class LtcInsuranceForLtcBenefit(WireModel):
     )
 
 
+class LtcInsuranceForLtcPremium_Premium(WireModel):
+    """保険料"""
+
+    premium_fiscal_year: FiscalYear = Field(
+        alias="TK90013080000020",
+        title="保険料賦課年度",
+        description="根拠: 介護保険法第129条",
+    )
+    premium_income_stage: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90013080000030",
+        title="保険料所得段階",
+        description="単位: 段階\n根拠: 介護保険法施行令第38条及び第39条\n備考: 2015年度からの標準は9段階。",
+    )
+    annual_premium: OrAbsent[Yen7] = Field(
+        default=None,
+        alias="TK90013080000040",
+        title="年間保険料額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条",
+    )
+    premium_paid: OrAbsent[Yen7] = Field(
+        default=None,
+        alias="TK90013080000070",
+        title="保険料納付済額",
+        description="単位: 円",
+    )
+
+
+class LtcInsuranceForLtcPremium(WireModel):
+    """介護保険給付等関係情報（介護保険法による保険料の徴収）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    premium: list[LtcInsuranceForLtcPremium_Premium] = Field(
+        alias="premium",
+        title="保険料",
+    )
+
+
+class LtcInsuranceForNhiBenefit_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    user_charge: Yen9 = Field(
+        alias="TK90013060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
+    )
+    high_cost_care_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90013060000110",
+        title="高額介護サービス費支給額",
+        description="単位: 円\n根拠: 介護保険法第51条",
+    )
+
+
+class LtcInsuranceForNhiBenefit(WireModel):
+    """介護保険給付等関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    benefit: list[LtcInsuranceForNhiBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class NhiMunicipalForChildDayMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForChildDayMedical(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    eligibility: list[NhiMunicipalForChildDayMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForDisabilitySupport_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForDisabilitySupport(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の109の項
+    """
+
+    eligibility: list[NhiMunicipalForDisabilitySupport_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForElderlyWelfareCost_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForElderlyWelfareCost_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+    decision_date: Date = Field(
+        alias="TK90006040000040",
+        title="支給決定年月日",
+        description="根拠: 国民健康保険法第54条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90006040000060",
+        title="支給額",
+        description="単位: 円\n根拠: 国民健康保険法第54条",
+    )
+
+
+class NhiMunicipalForElderlyWelfareCost(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    eligibility: list[NhiMunicipalForElderlyWelfareCost_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[NhiMunicipalForElderlyWelfareCost_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class NhiMunicipalForLocalTaxAssessment_Premium(WireModel):
+    """保険料"""
+
+    premium_fiscal_year: FiscalYear = Field(
+        alias="TK90006050000010",
+        title="保険料賦課年度",
+        description="根拠: 国民健康保険法第76条",
+    )
+    premium_paid: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90006050000080",
+        title="保険料納付済額",
+        description="単位: 円\n根拠: 国民健康保険法第76条\n備考: 社会保険料控除の確認に使う。",
+    )
+
+
+class NhiMunicipalForLocalTaxAssessment(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（地方税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    premium: list[NhiMunicipalForLocalTaxAssessment_Premium] = Field(
+        alias="premium",
+        title="保険料",
+        description="根拠: 国民健康保険法第76条\n備考: 世帯と年度ごとの賦課1件。",
+    )
+
+
+class NhiMunicipalForLtcBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+
+
+class NhiMunicipalForLtcBenefit_CostSharing(WireModel):
+    """負担区分・認定"""
+
+    copayment_rate: MedicalCopaymentRate = Field(
+        alias="TK90006030000030",
+        title="一部負担金の割合",
+        description="根拠: 国民健康保険法第42条",
+    )
+    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
+        default=None,
+        alias="TK90006030000040",
+        title="高額療養費所得区分",
+        description="根拠: 国民健康保険法施行令第29条の3",
+    )
+
+
+class NhiMunicipalForLtcBenefit_Benefit(WireModel):
+    """給付"""
+
+    treatment_month: OrNotApplicable[YearMonth] = Field(
+        default=None,
+        alias="TK90006040000090",
+        title="診療年月",
+        description="根拠: 国民健康保険法第54条",
+    )
+    copayment_amount: OrNotApplicable[Yen9] = Field(
+        default=None,
+        alias="TK90006040000110",
+        title="一部負担金額",
+        description="単位: 円\n根拠: 国民健康保険法第42条",
+    )
+
+
+class NhiMunicipalForLtcBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の93の項
+    """
+
+    eligibility: list[NhiMunicipalForLtcBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    cost_sharing: list[NhiMunicipalForLtcBenefit_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担区分・認定",
+        description="根拠: 国民健康保険法第42条、第57条の2",
+    )
+    benefit: list[NhiMunicipalForLtcBenefit_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class NhiMunicipalForNhiBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+    qualification_lost_reason: OrNotApplicable[MedicalLostReason] = Field(
+        default=None,
+        alias="TK90006010000100",
+        title="資格喪失事由",
+        description="根拠: 国民健康保険法第8条",
+    )
+
+
+class NhiMunicipalForNhiBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    eligibility: list[NhiMunicipalForNhiBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForVaccinationInjuryMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForVaccinationInjuryMedical_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+    decision_date: Date = Field(
+        alias="TK90006040000040",
+        title="支給決定年月日",
+        description="根拠: 国民健康保険法第54条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90006040000060",
+        title="支給額",
+        description="単位: 円\n根拠: 国民健康保険法第54条",
+    )
+
+
+class NhiMunicipalForVaccinationInjuryMedical(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（予防接種による疾病に係る給付の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の17の項
+    """
+
+    eligibility: list[NhiMunicipalForVaccinationInjuryMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[NhiMunicipalForVaccinationInjuryMedical_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class PandemicVaccinationForPandemicVaccination_Vaccination(WireModel):
+    """接種の記録"""
+
+    vaccination_class: PandemicVaccinationClass = Field(
+        alias="TK90050010000010",
+        title="特定接種・住民接種の別",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条",
+    )
+    vaccine_class: PandemicVaccineClass = Field(
+        alias="TK90050010000020",
+        title="ワクチンの種類",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条",
+    )
+    dose_number: Int2 = Field(
+        alias="TK90050010000030",
+        title="接種の回",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+    vaccinated_date: Date = Field(
+        alias="TK90050010000040",
+        title="接種年月日",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+    screening_result: PandemicScreeningResult = Field(
+        alias="TK90050010000100",
+        title="予診の結果",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+
+
+class PandemicVaccinationForPandemicVaccination(WireModel):
+    """新型インフルエンザ等対策特別措置法による予防接種の実施に関する情報（新型インフルエンザ等対策特別措置法による予防接種の実施）
+
+    特定個人情報名コード: TM90000000000050
+    情報の法令: 新型インフルエンザ等対策特別措置法（平成24年法律第31号）
+    事務の法令: 新型インフルエンザ等対策特別措置法（平成24年法律第31号）
+    照会の根拠: 番号法別表第二の115の2の項
+    """
+
+    vaccination: list[PandemicVaccinationForPandemicVaccination_Vaccination] = Field(
+        alias="vaccination",
+        title="接種の記録",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条\n備考: 接種ごとに1件。",
+    )
+
+
+class PregnancyNotificationForDisasterVulnerableRegister_Notification(WireModel):
+    """妊娠の届出"""
+
+    expected_birth_date: DatePartial = Field(
+        alias="TK90048010000040",
+        title="分娩予定年月日",
+        description="根拠: 母子保健法施行規則第3条",
+    )
+
+
+class PregnancyNotificationForDisasterVulnerableRegister_State(WireModel):
+    """妊娠の状態"""
+
+    state_date: Date = Field(
+        alias="TK90048020000010",
+        title="状態の確認年月日",
+        description="根拠: 母子保健法第17条",
+    )
+    pregnancy_state: PregnancyState = Field(
+        alias="TK90048020000020",
+        title="妊娠の状態",
+        description="根拠: 母子保健法第17条",
+    )
+
+
+class PregnancyNotificationForDisasterVulnerableRegister(WireModel):
+    """妊娠の届出に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000048
+    情報の法令: 母子保健法（昭和40年法律第141号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    notification: list[PregnancyNotificationForDisasterVulnerableRegister_Notification] = Field(
+        alias="notification",
+        title="妊娠の届出",
+        description="根拠: 母子保健法第15条\n備考: 届出ごとに1件。",
+    )
+    state: list[PregnancyNotificationForDisasterVulnerableRegister_State] = Field(
+        alias="state",
+        title="妊娠の状態",
+        description="根拠: 母子保健法第17条\n備考: 現在の状態を表す1件。",
+    )
+
+
+class ResidentRecordForChildAllowance_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+
+
+class ResidentRecordForChildAllowance_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForChildAllowance_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildAllowance(WireModel):
+    """住民票関係情報（児童手当又は特例給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童手当法（昭和46年法律第73号）
+    照会の根拠: 番号法別表第二の74の項
+    """
+
+    household: list[ResidentRecordForChildAllowance_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForChildDaySupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForChildDaySupport_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForChildDaySupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildDaySupport(WireModel):
+    """住民票関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の11の項
+    """
+
+    household: list[ResidentRecordForChildDaySupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForChildWelfareCost_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForChildWelfareCost_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForChildWelfareCost_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildWelfareCost(WireModel):
+    """住民票関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    household: list[ResidentRecordForChildWelfareCost_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForChildcareSupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+
+
+class ResidentRecordForChildcareSupport_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForChildcareSupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildcareSupport(WireModel):
+    """住民票関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    household: list[ResidentRecordForChildcareSupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForDisabilitySupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForDisabilitySupport_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForDisabilitySupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForDisabilitySupport(WireModel):
+    """住民票関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    household: list[ResidentRecordForDisabilitySupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForElderlyWelfareCost_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForElderlyWelfareCost_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForElderlyWelfareCost_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForElderlyWelfareCost(WireModel):
+    """住民票関係情報（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    household: list[ResidentRecordForElderlyWelfareCost_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForElderlyWelfareMeasures_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForElderlyWelfareMeasures_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForElderlyWelfareMeasures_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForElderlyWelfareMeasures(WireModel):
+    """住民票関係情報（老人福祉法による福祉の措置）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の61の項
+    """
+
+    household: list[ResidentRecordForElderlyWelfareMeasures_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForImprovedHousing_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForImprovedHousing_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForImprovedHousing_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForImprovedHousing(WireModel):
+    """住民票関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    household: list[ResidentRecordForImprovedHousing_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForIntellectuallyDisabledMeasures_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForIntellectuallyDisabledMeasures_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForIntellectuallyDisabledMeasures_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForIntellectuallyDisabledMeasures(WireModel):
+    """住民票関係情報（知的障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 知的障害者福祉法（昭和35年法律第37号）
+    照会の根拠: 番号法別表第二の53の項
+    """
+
+    household: list[ResidentRecordForIntellectuallyDisabledMeasures_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForLocalTaxAssessment_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForLocalTaxAssessment_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForLocalTaxAssessment_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForLocalTaxAssessment(WireModel):
+    """住民票関係情報（地方税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の27の項
+    """
+
+    household: list[ResidentRecordForLocalTaxAssessment_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForLtcBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForLtcBenefit_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForLtcBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForLtcBenefit(WireModel):
+    """住民票関係情報（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    household: list[ResidentRecordForLtcBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
 class ResidentRecordForLtcPremium_Household_Members(WireModel):
     """世帯員"""
 
@@ -579,6 +3715,338 @@ class ResidentRecordForLtcPremium(WireModel):
     """
 
     household: list[ResidentRecordForLtcPremium_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForMaternalChildCost_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForMaternalChildCost_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForMaternalChildCost_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForMaternalChildCost(WireModel):
+    """住民票関係情報（母子保健法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 母子保健法（昭和40年法律第141号）
+    照会の根拠: 番号法別表第二の70の項
+    """
+
+    household: list[ResidentRecordForMaternalChildCost_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForNhiBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+    household_leave_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90002010000170",
+        title="世帯からの離脱年月日",
+    )
+
+
+class ResidentRecordForNhiBenefit_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForNhiBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForNhiBenefit(WireModel):
+    """住民票関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    household: list[ResidentRecordForNhiBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForNhiPremium_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForNhiPremium_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForNhiPremium_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForNhiPremium(WireModel):
+    """住民票関係情報（国民健康保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    household: list[ResidentRecordForNhiPremium_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPhysicallyDisabledMeasures_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForPhysicallyDisabledMeasures_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForPhysicallyDisabledMeasures_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPhysicallyDisabledMeasures(WireModel):
+    """住民票関係情報（身体障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 身体障害者福祉法（昭和24年法律第283号）
+    照会の根拠: 番号法別表第二の20の項
+    """
+
+    household: list[ResidentRecordForPhysicallyDisabledMeasures_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPublicHousing_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForPublicHousing_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForPublicHousing_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPublicHousing(WireModel):
+    """住民票関係情報（公営住宅の管理）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 公営住宅法（昭和26年法律第193号）
+    照会の根拠: 番号法別表第二の31の項
+    """
+
+    household: list[ResidentRecordForPublicHousing_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSpecifiedQualityRentalHousing_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForSpecifiedQualityRentalHousing_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForSpecifiedQualityRentalHousing_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSpecifiedQualityRentalHousing(WireModel):
+    """住民票関係情報（特定優良賃貸住宅の管理）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特定優良賃貸住宅の供給の促進に関する法律（平成5年法律第52号）
+    照会の根拠: 番号法別表第二の85の2の項
+    """
+
+    household: list[ResidentRecordForSpecifiedQualityRentalHousing_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForVaccinationBenefitAndCost_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForVaccinationBenefitAndCost_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForVaccinationBenefitAndCost_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForVaccinationBenefitAndCost(WireModel):
+    """住民票関係情報（予防接種法による給付の支給又は実費の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の18の項
+    """
+
+    household: list[ResidentRecordForVaccinationBenefitAndCost_Household] = Field(
         alias="household",
         title="世帯",
     )

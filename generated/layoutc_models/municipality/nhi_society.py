@@ -10,12 +10,14 @@ from layoutc_models._base import (
     WireModel,
 )
 from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
     Date,
     Digits10,
     Digits8,
     FiscalYear,
+    Flag,
     Int2,
     Text40,
     YearMonth,
@@ -31,8 +33,11 @@ __all__ = [
     "LocalTaxForNhiPremium_Income",
     "LtcInsuranceForNhiBenefit",
     "LtcInsuranceForNhiBenefit_Benefit",
-    "MedicalInsuranceForNhiBenefit",
-    "MedicalInsuranceForNhiBenefit_Eligibility",
+    "NhiMunicipalForNhiBenefit",
+    "NhiMunicipalForNhiBenefit_Eligibility",
+    "ResidentRecordForNhiBenefit",
+    "ResidentRecordForNhiBenefit_Household",
+    "ResidentRecordForNhiBenefit_Household_Members",
 ]
 
 
@@ -313,46 +318,94 @@ class LtcInsuranceForNhiBenefit(WireModel):
     )
 
 
-class MedicalInsuranceForNhiBenefit_Eligibility(WireModel):
+class NhiMunicipalForNhiBenefit_Eligibility(WireModel):
     """資格"""
 
     insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
+        alias="TK90006010000010",
         title="保険者番号",
-        description="備考: 国民健康保険の6桁の番号は、前に0を付けて8桁とする。",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
     )
     certificate_number: Text40 = Field(
-        alias="TK90003010000040",
+        alias="TK90006010000040",
         title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
     )
     insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
+        alias="TK90006010000050",
         title="本人家族区分",
-        description="根拠: 健康保険法第3条\n備考: 国民健康保険と後期高齢者医療では被保険者だけとなる。",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
     )
     qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
+        alias="TK90006010000070",
         title="資格取得年月日",
-        description="根拠: 健康保険法第35条、国民健康保険法第7条",
+        description="根拠: 国民健康保険法第7条",
     )
     qualification_lost_date: OrNotApplicable[Date] = Field(
         default=None,
-        alias="TK90003010000080",
+        alias="TK90006010000090",
         title="資格喪失年月日",
-        description="根拠: 健康保険法第36条、国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
     )
 
 
-class MedicalInsuranceForNhiBenefit(WireModel):
-    """医療保険給付関係情報（国民健康保険法による保険給付の支給）
+class NhiMunicipalForNhiBenefit(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（国民健康保険法による保険給付の支給）
 
-    特定個人情報名コード: TM90000000000003
-    情報の法令: 健康保険法（大正11年法律第70号）、国民健康保険法（昭和33年法律第192号）、高齢者の医療の確保に関する法律（昭和57年法律第80号）その他医療保険各法
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
     事務の法令: 国民健康保険法（昭和33年法律第192号）
     照会の根拠: 番号法別表第二の42の項
     """
 
-    eligibility: list[MedicalInsuranceForNhiBenefit_Eligibility] = Field(
+    eligibility: list[NhiMunicipalForNhiBenefit_Eligibility] = Field(
         alias="eligibility",
         title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class ResidentRecordForNhiBenefit_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForNhiBenefit_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForNhiBenefit_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForNhiBenefit(WireModel):
+    """住民票関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    household: list[ResidentRecordForNhiBenefit_Household] = Field(
+        alias="household",
+        title="世帯",
     )

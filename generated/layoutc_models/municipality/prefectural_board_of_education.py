@@ -5,17 +5,37 @@
 from pydantic import Field
 
 from layoutc_models._base import (
+    OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
     FiscalYear,
+    Flag,
+    Int2,
+    Yen11,
+    Yen11Signed,
     Yen9,
 )
 
 __all__ = [
     "LocalTaxForHighSchoolTuitionSupport",
     "LocalTaxForHighSchoolTuitionSupport_Income",
+    "LocalTaxForSchoolHealthMedicalAid",
+    "LocalTaxForSchoolHealthMedicalAid_Income",
+    "LocalTaxForSpecialNeedsSchoolAid",
+    "LocalTaxForSpecialNeedsSchoolAid_Income",
+    "ResidentRecordForHighSchoolTuitionSupport",
+    "ResidentRecordForHighSchoolTuitionSupport_Household",
+    "ResidentRecordForHighSchoolTuitionSupport_Household_Members",
+    "ResidentRecordForSchoolHealthMedicalAid",
+    "ResidentRecordForSchoolHealthMedicalAid_Household",
+    "ResidentRecordForSchoolHealthMedicalAid_Household_Members",
+    "ResidentRecordForSpecialNeedsSchoolAid",
+    "ResidentRecordForSpecialNeedsSchoolAid_Household",
+    "ResidentRecordForSpecialNeedsSchoolAid_Household_Members",
 ]
 
 
@@ -51,4 +71,245 @@ class LocalTaxForHighSchoolTuitionSupport(WireModel):
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSchoolHealthMedicalAid_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+
+
+class LocalTaxForSchoolHealthMedicalAid(WireModel):
+    """地方税関係情報（学校保健安全法による医療に要する費用についての援助）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 学校保健安全法（昭和33年法律第56号）
+    照会の根拠: 番号法別表第二の38の項
+    """
+
+    income: list[LocalTaxForSchoolHealthMedicalAid_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSpecialNeedsSchoolAid_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    social_insurance_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000430",
+        title="社会保険料控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第3号",
+    )
+    life_insurance_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000450",
+        title="生命保険料控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第5号",
+    )
+    earthquake_insurance_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000460",
+        title="地震保険料控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第5号の3",
+    )
+
+
+class LocalTaxForSpecialNeedsSchoolAid(WireModel):
+    """地方税関係情報（特別支援学校への就学のため必要な経費の支弁）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 特別支援学校への就学奨励に関する法律（昭和29年法律第144号）
+    照会の根拠: 番号法別表第二の37の項
+    """
+
+    income: list[LocalTaxForSpecialNeedsSchoolAid_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class ResidentRecordForHighSchoolTuitionSupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForHighSchoolTuitionSupport_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForHighSchoolTuitionSupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForHighSchoolTuitionSupport(WireModel):
+    """住民票関係情報（高等学校等就学支援金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 高等学校等就学支援金の支給に関する法律（平成22年法律第18号）
+    照会の根拠: 番号法別表第二の113の項
+    """
+
+    household: list[ResidentRecordForHighSchoolTuitionSupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSchoolHealthMedicalAid_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForSchoolHealthMedicalAid_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForSchoolHealthMedicalAid_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSchoolHealthMedicalAid(WireModel):
+    """住民票関係情報（学校保健安全法による医療に要する費用についての援助）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 学校保健安全法（昭和33年法律第56号）
+    照会の根拠: 番号法別表第二の38の項
+    """
+
+    household: list[ResidentRecordForSchoolHealthMedicalAid_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSpecialNeedsSchoolAid_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForSpecialNeedsSchoolAid_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForSpecialNeedsSchoolAid_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSpecialNeedsSchoolAid(WireModel):
+    """住民票関係情報（特別支援学校への就学のため必要な経費の支弁）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特別支援学校への就学奨励に関する法律（昭和29年法律第144号）
+    照会の根拠: 番号法別表第二の37の項
+    """
+
+    household: list[ResidentRecordForSpecialNeedsSchoolAid_Household] = Field(
+        alias="household",
+        title="世帯",
     )

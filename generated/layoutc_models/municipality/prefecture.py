@@ -6,28 +6,694 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.care_level import CareLevel
+from layoutc_models._codes.certification_status import CertificationStatus
+from layoutc_models._codes.child_day_income_class import ChildDayIncomeClass
+from layoutc_models._codes.high_cost_income_class import HighCostIncomeClass
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
+from layoutc_models._codes.ltc_copayment_rate import LtcCopaymentRate
+from layoutc_models._codes.relationship import Relationship
+from layoutc_models._codes.self_support_classification import SelfSupportClassification
+from layoutc_models._codes.self_support_income_class import SelfSupportIncomeClass
+from layoutc_models._codes.self_support_service_class import SelfSupportServiceClass
 from layoutc_models._codes.tax_disability_class import TaxDisabilityClass
 from layoutc_models._codes.tax_spouse_class import TaxSpouseClass
 from layoutc_models._codes.tax_widow_class import TaxWidowClass
 from layoutc_models._codes.taxable_status import TaxableStatus
+from layoutc_models._codes.vaccination_disease import VaccinationDisease
+from layoutc_models._codes.vaccination_dose_class import VaccinationDoseClass
+from layoutc_models._codes.vaccination_vaccine import VaccinationVaccine
 from layoutc_models._types import (
+    Date,
+    Digits6,
+    Digits8,
     FiscalYear,
+    Flag,
     Int2,
+    Text40,
+    YearMonth,
     Yen11,
     Yen11Signed,
+    Yen6,
+    Yen7,
     Yen9,
 )
 
 __all__ = [
+    "ChildDaySupportForChildWelfareCost",
+    "ChildDaySupportForChildWelfareCost_Decision",
+    "ChildDaySupportForChildWelfareCost_Burden",
+    "ChildDaySupportForDisabilitySupport",
+    "ChildDaySupportForDisabilitySupport_Decision",
+    "ChildDaySupportForDisabilitySupport_Burden",
+    "ChildDaySupportForFosterCareAndInpatientSupport",
+    "ChildDaySupportForFosterCareAndInpatientSupport_Decision",
+    "ChildDaySupportForFosterCareAndInpatientSupport_Burden",
+    "DisabilitySelfSupportForChildWelfareCost",
+    "DisabilitySelfSupportForChildWelfareCost_Burden",
+    "DisabilitySelfSupportForDisabilitySupport",
+    "DisabilitySelfSupportForDisabilitySupport_SupportClassification",
+    "DisabilitySelfSupportForDisabilitySupport_Decision",
+    "DisabilitySelfSupportForDisabilitySupport_Decision_Services",
+    "DisabilitySelfSupportForDisabilitySupport_Burden",
+    "DisabilitySelfSupportForFosterCareAndInpatientSupport",
+    "DisabilitySelfSupportForFosterCareAndInpatientSupport_Burden",
+    "DisabilitySelfSupportForFosterCareAndInpatientSupport_Benefit",
+    "LocalTaxForChildWelfareCost",
+    "LocalTaxForChildWelfareCost_Income",
+    "LocalTaxForDisabilitySupport",
+    "LocalTaxForDisabilitySupport_Income",
+    "LocalTaxForFosterCareAndInpatientSupport",
+    "LocalTaxForFosterCareAndInpatientSupport_Income",
     "LocalTaxForHighSchoolTuitionSupport",
     "LocalTaxForHighSchoolTuitionSupport_Income",
+    "LocalTaxForImprovedHousing",
+    "LocalTaxForImprovedHousing_Income",
+    "LocalTaxForInfectiousDiseaseMedical",
+    "LocalTaxForInfectiousDiseaseMedical_Income",
+    "LocalTaxForIntractableDiseaseMedical",
+    "LocalTaxForIntractableDiseaseMedical_Income",
+    "LocalTaxForJobConversionBenefit",
+    "LocalTaxForJobConversionBenefit_Income",
+    "LocalTaxForPediatricChronicDisease",
+    "LocalTaxForPediatricChronicDisease_Income",
+    "LocalTaxForPrefecturalTaxAssessment",
+    "LocalTaxForPrefecturalTaxAssessment_Income",
+    "LocalTaxForPsychiatricAdmissionCost",
+    "LocalTaxForPsychiatricAdmissionCost_Income",
     "LocalTaxForPublicHousing",
     "LocalTaxForPublicHousing_Income",
+    "LocalTaxForSingleParentConvenience",
+    "LocalTaxForSingleParentConvenience_Income",
+    "LocalTaxForSingleParentLoan",
+    "LocalTaxForSingleParentLoan_Income",
     "LocalTaxForSpecialChildRearingAllowance",
     "LocalTaxForSpecialChildRearingAllowance_Income",
+    "LocalTaxForSpecifiedQualityRentalHousing",
+    "LocalTaxForSpecifiedQualityRentalHousing_Income",
+    "LtcInsuranceForDisabilitySupport",
+    "LtcInsuranceForDisabilitySupport_Certification",
+    "LtcInsuranceForDisabilitySupport_Benefit",
+    "LtcInsuranceForFosterCareAndInpatientSupport",
+    "LtcInsuranceForFosterCareAndInpatientSupport_Benefit",
+    "LtcInsuranceForIntractableDiseaseMedical",
+    "LtcInsuranceForIntractableDiseaseMedical_Certification",
+    "LtcInsuranceForIntractableDiseaseMedical_CostSharing",
+    "LtcInsuranceForPediatricChronicDisease",
+    "LtcInsuranceForPediatricChronicDisease_Certification",
+    "NhiMunicipalForChildInpatientMedical",
+    "NhiMunicipalForChildInpatientMedical_Eligibility",
+    "NhiMunicipalForDisabilitySupport",
+    "NhiMunicipalForDisabilitySupport_Eligibility",
+    "NhiMunicipalForInfectiousDiseaseMedical",
+    "NhiMunicipalForInfectiousDiseaseMedical_Eligibility",
+    "NhiMunicipalForIntractableDiseaseMedical",
+    "NhiMunicipalForIntractableDiseaseMedical_Eligibility",
+    "NhiMunicipalForIntractableDiseaseMedical_CostSharing",
+    "NhiMunicipalForPediatricChronicDisease",
+    "NhiMunicipalForPediatricChronicDisease_Eligibility",
+    "NhiMunicipalForPediatricChronicDisease_CostSharing",
+    "NhiMunicipalForPsychiatricAdmission",
+    "NhiMunicipalForPsychiatricAdmission_Eligibility",
+    "ResidentRecordForChildWelfareCost",
+    "ResidentRecordForChildWelfareCost_Household",
+    "ResidentRecordForChildWelfareCost_Household_Members",
+    "ResidentRecordForDisabilitySupport",
+    "ResidentRecordForDisabilitySupport_Household",
+    "ResidentRecordForDisabilitySupport_Household_Members",
+    "ResidentRecordForDisasterLivelihoodRebuilding",
+    "ResidentRecordForDisasterLivelihoodRebuilding_Household",
+    "ResidentRecordForDisasterLivelihoodRebuilding_Household_Members",
+    "ResidentRecordForFosterCareAndInpatientSupport",
+    "ResidentRecordForFosterCareAndInpatientSupport_Household",
+    "ResidentRecordForFosterCareAndInpatientSupport_Household_Members",
+    "ResidentRecordForHighSchoolTuitionSupport",
+    "ResidentRecordForHighSchoolTuitionSupport_Household",
+    "ResidentRecordForHighSchoolTuitionSupport_Household_Members",
+    "ResidentRecordForImprovedHousing",
+    "ResidentRecordForImprovedHousing_Household",
+    "ResidentRecordForImprovedHousing_Household_Members",
+    "ResidentRecordForInfectiousDiseaseMedical",
+    "ResidentRecordForInfectiousDiseaseMedical_Household",
+    "ResidentRecordForInfectiousDiseaseMedical_Household_Members",
+    "ResidentRecordForIntractableDiseaseMedical",
+    "ResidentRecordForIntractableDiseaseMedical_Household",
+    "ResidentRecordForIntractableDiseaseMedical_Household_Members",
+    "ResidentRecordForPediatricChronicDisease",
+    "ResidentRecordForPediatricChronicDisease_Household",
+    "ResidentRecordForPediatricChronicDisease_Household_Members",
+    "ResidentRecordForPsychiatricAdmissionCost",
+    "ResidentRecordForPsychiatricAdmissionCost_Household",
+    "ResidentRecordForPsychiatricAdmissionCost_Household_Members",
+    "ResidentRecordForPublicHousing",
+    "ResidentRecordForPublicHousing_Household",
+    "ResidentRecordForPublicHousing_Household_Members",
+    "ResidentRecordForSpecialChildRearingAllowance",
+    "ResidentRecordForSpecialChildRearingAllowance_Household",
+    "ResidentRecordForSpecialChildRearingAllowance_Household_Members",
+    "ResidentRecordForSpecifiedQualityRentalHousing",
+    "ResidentRecordForSpecifiedQualityRentalHousing_Household",
+    "ResidentRecordForSpecifiedQualityRentalHousing_Household_Members",
+    "VaccinationForVaccination",
+    "VaccinationForVaccination_Vaccination",
 ]
+
+
+class ChildDaySupportForChildWelfareCost_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+
+
+class ChildDaySupportForChildWelfareCost_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildDayIncomeClass = Field(
+        alias="TK90040020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90040020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第24条",
+    )
+
+
+class ChildDaySupportForChildWelfareCost(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    decision: list[ChildDaySupportForChildWelfareCost_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildDaySupportForChildWelfareCost_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第21条の5の3\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildDaySupportForDisabilitySupport_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+
+
+class ChildDaySupportForDisabilitySupport_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildDayIncomeClass = Field(
+        alias="TK90040020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90040020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第24条",
+    )
+
+
+class ChildDaySupportForDisabilitySupport(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    decision: list[ChildDaySupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildDaySupportForDisabilitySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第21条の5の3\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildDaySupportForFosterCareAndInpatientSupport_Decision(WireModel):
+    """通所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90040010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+    valid_to: Date = Field(
+        alias="TK90040010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第21条の5の7",
+    )
+
+
+class ChildDaySupportForFosterCareAndInpatientSupport_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildDayIncomeClass = Field(
+        alias="TK90040020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90040020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第24条",
+    )
+
+
+class ChildDaySupportForFosterCareAndInpatientSupport(WireModel):
+    """児童福祉法による障害児通所支援に関する情報（里親の登録又は認定及び障害児入所給付費等の支給）
+
+    特定個人情報名コード: TM90000000000040
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の8の項
+    """
+
+    decision: list[ChildDaySupportForFosterCareAndInpatientSupport_Decision] = Field(
+        alias="decision",
+        title="通所給付決定",
+        description="根拠: 児童福祉法第21条の5の5、第21条の5の7\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildDaySupportForFosterCareAndInpatientSupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第21条の5の3\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForChildWelfareCost_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForChildWelfareCost(WireModel):
+    """障害者自立支援給付関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    burden: list[DisabilitySelfSupportForChildWelfareCost_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_SupportClassification(WireModel):
+    """障害支援区分"""
+
+    classification: SelfSupportClassification = Field(
+        alias="TK90039010000020",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第4条第4項、第21条\n備考: 機微な情報。平成26年3月までは障害程度区分。",
+    )
+    classification_valid_to: Date = Field(
+        alias="TK90039010000040",
+        title="認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第21条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForDisabilitySupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport(WireModel):
+    """障害者自立支援給付関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    support_classification: list[DisabilitySelfSupportForDisabilitySupport_SupportClassification] = Field(
+        alias="support_classification",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第20条、第21条\n備考: 認定ごとに1件。",
+    )
+    decision: list[DisabilitySelfSupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForDisabilitySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForFosterCareAndInpatientSupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForFosterCareAndInpatientSupport_Benefit(WireModel):
+    """給付の実績"""
+
+    service_month: YearMonth = Field(
+        alias="TK90039060000010",
+        title="サービス提供年月",
+        description="根拠: 障害者総合支援法第29条",
+    )
+    copayment_amount: OrAbsent[Yen6] = Field(
+        default=None,
+        alias="TK90039060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 障害者総合支援法第29条第3項",
+    )
+
+
+class DisabilitySelfSupportForFosterCareAndInpatientSupport(WireModel):
+    """障害者自立支援給付関係情報（里親の登録又は認定及び障害児入所給付費等の支給）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の8の項
+    """
+
+    burden: list[DisabilitySelfSupportForFosterCareAndInpatientSupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+    benefit: list[DisabilitySelfSupportForFosterCareAndInpatientSupport_Benefit] = Field(
+        alias="benefit",
+        title="給付の実績",
+        description="根拠: 障害者総合支援法第29条\n備考: 提供月ごとに1件。",
+    )
+
+
+class LocalTaxForChildWelfareCost_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForChildWelfareCost(WireModel):
+    """地方税関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    income: list[LocalTaxForChildWelfareCost_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForDisabilitySupport_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForDisabilitySupport(WireModel):
+    """地方税関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    income: list[LocalTaxForDisabilitySupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForFosterCareAndInpatientSupport_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForFosterCareAndInpatientSupport(WireModel):
+    """地方税関係情報（里親の登録又は認定及び障害児入所給付費等の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の8の項
+    """
+
+    income: list[LocalTaxForFosterCareAndInpatientSupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
 
 
 class LocalTaxForHighSchoolTuitionSupport_Income(WireModel):
@@ -59,6 +725,423 @@ class LocalTaxForHighSchoolTuitionSupport(WireModel):
     """
 
     income: list[LocalTaxForHighSchoolTuitionSupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForImprovedHousing_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    employment_income_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000160",
+        title="給与所得額",
+        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
+    )
+    public_pension_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000170",
+        title="公的年金等に係る雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
+        default=None,
+        alias="TK90001010000550",
+        title="本人障害者区分",
+        description="根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_class: OrAbsent[TaxWidowClass] = Field(
+        default=None,
+        alias="TK90001010000560",
+        title="寡婦寡夫区分",
+        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
+    )
+    spouse_class: OrAbsent[TaxSpouseClass] = Field(
+        default=None,
+        alias="TK90001010000580",
+        title="控除対象配偶者区分",
+        description="根拠: 地方税法第314条の2第1項第10号",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000650",
+        title="普通障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    disabled_dependents_special: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000660",
+        title="特別障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+
+
+class LocalTaxForImprovedHousing(WireModel):
+    """地方税関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    income: list[LocalTaxForImprovedHousing_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForInfectiousDiseaseMedical_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForInfectiousDiseaseMedical(WireModel):
+    """地方税関係情報（感染症法による費用の負担又は療養費の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 感染症の予防及び感染症の患者に対する医療に関する法律（平成10年法律第114号）
+    照会の根拠: 番号法別表第二の97の項
+    """
+
+    income: list[LocalTaxForInfectiousDiseaseMedical_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForIntractableDiseaseMedical_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForIntractableDiseaseMedical(WireModel):
+    """地方税関係情報（難病法による特定医療費の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    照会の根拠: 番号法別表第二の120の項
+    """
+
+    income: list[LocalTaxForIntractableDiseaseMedical_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForJobConversionBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForJobConversionBenefit(WireModel):
+    """地方税関係情報（職業転換給付金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 労働施策の総合的な推進並びに労働者の雇用の安定及び職業生活の充実等に関する法律（昭和41年法律第132号）
+    照会の根拠: 番号法別表第二の71の項
+    """
+
+    income: list[LocalTaxForJobConversionBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForPediatricChronicDisease_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000700",
+        title="市町村民税調整控除額",
+        description="単位: 円\n根拠: 地方税法第314条の6",
+    )
+    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000710",
+        title="市町村民税住宅借入金等特別税額控除額",
+        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
+    )
+    municipal_donation_credit: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000720",
+        title="市町村民税寄附金税額控除額",
+        description="単位: 円\n根拠: 地方税法第314条の7",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForPediatricChronicDisease(WireModel):
+    """地方税関係情報（小児慢性特定疾病医療費の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の9の項
+    """
+
+    income: list[LocalTaxForPediatricChronicDisease_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForPrefecturalTaxAssessment_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxing_municipality_code: Digits6 = Field(
+        alias="TK90001010000020",
+        title="課税市区町村コード",
+        description="備考: 全国地方公共団体コード（検査数字を含む）。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    agricultural_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000120",
+        title="農業所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+
+
+class LocalTaxForPrefecturalTaxAssessment(WireModel):
+    """地方税関係情報（道府県税の賦課徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の28の項
+    """
+
+    income: list[LocalTaxForPrefecturalTaxAssessment_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForPsychiatricAdmissionCost_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    municipal_income_levy: Yen9 = Field(
+        alias="TK90001010000730",
+        title="市町村民税所得割額",
+        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
+    )
+    municipal_per_capita_levy: Yen7 = Field(
+        alias="TK90001010000740",
+        title="市町村民税均等割額",
+        description="単位: 円\n根拠: 地方税法第310条",
+    )
+
+
+class LocalTaxForPsychiatricAdmissionCost(WireModel):
+    """地方税関係情報（精神保健福祉法による費用の徴収）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）
+    照会の根拠: 番号法別表第二の23の項
+    """
+
+    income: list[LocalTaxForPsychiatricAdmissionCost_Income] = Field(
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
@@ -174,6 +1257,121 @@ class LocalTaxForPublicHousing(WireModel):
     """
 
     income: list[LocalTaxForPublicHousing_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSingleParentConvenience_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+
+
+class LocalTaxForSingleParentConvenience(WireModel):
+    """地方税関係情報（母子父子寡婦福祉法による便宜の供与）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の64の項
+    """
+
+    income: list[LocalTaxForSingleParentConvenience_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSingleParentLoan_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    agricultural_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000120",
+        title="農業所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+
+
+class LocalTaxForSingleParentLoan(WireModel):
+    """地方税関係情報（母子父子寡婦福祉資金の貸付け又は償還の免除）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の63の項
+    """
+
+    income: list[LocalTaxForSingleParentLoan_Income] = Field(
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
@@ -298,4 +1496,1247 @@ class LocalTaxForSpecialChildRearingAllowance(WireModel):
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSpecifiedQualityRentalHousing_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    employment_income_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000160",
+        title="給与所得額",
+        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
+    )
+    public_pension_net: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000170",
+        title="公的年金等に係る雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
+        default=None,
+        alias="TK90001010000550",
+        title="本人障害者区分",
+        description="根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_class: OrAbsent[TaxWidowClass] = Field(
+        default=None,
+        alias="TK90001010000560",
+        title="寡婦寡夫区分",
+        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
+    )
+    spouse_class: OrAbsent[TaxSpouseClass] = Field(
+        default=None,
+        alias="TK90001010000580",
+        title="控除対象配偶者区分",
+        description="根拠: 地方税法第314条の2第1項第10号",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000650",
+        title="普通障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    disabled_dependents_special: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000660",
+        title="特別障害者人数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
+    )
+
+
+class LocalTaxForSpecifiedQualityRentalHousing(WireModel):
+    """地方税関係情報（特定優良賃貸住宅の管理）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 特定優良賃貸住宅の供給の促進に関する法律（平成5年法律第52号）
+    照会の根拠: 番号法別表第二の85の2の項
+    """
+
+    income: list[LocalTaxForSpecifiedQualityRentalHousing_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LtcInsuranceForDisabilitySupport_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForDisabilitySupport_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    user_charge: Yen9 = Field(
+        alias="TK90013060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
+    )
+
+
+class LtcInsuranceForDisabilitySupport(WireModel):
+    """介護保険給付等関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項、番号法別表第二の109の項
+    """
+
+    certification: list[LtcInsuranceForDisabilitySupport_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+    benefit: list[LtcInsuranceForDisabilitySupport_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class LtcInsuranceForFosterCareAndInpatientSupport_Benefit(WireModel):
+    """給付"""
+
+    service_month: YearMonth = Field(
+        alias="TK90013060000020",
+        title="サービス提供年月",
+        description="根拠: 介護保険法第40条",
+    )
+    user_charge: Yen9 = Field(
+        alias="TK90013060000040",
+        title="利用者負担額",
+        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
+    )
+
+
+class LtcInsuranceForFosterCareAndInpatientSupport(WireModel):
+    """介護保険給付等関係情報（里親の登録又は認定及び障害児入所給付費等の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の8の項
+    """
+
+    benefit: list[LtcInsuranceForFosterCareAndInpatientSupport_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="備考: 国民健康保険団体連合会の審査の後、月ごとに登録する。額は、その月に提供されたサービスの合計。",
+    )
+
+
+class LtcInsuranceForIntractableDiseaseMedical_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForIntractableDiseaseMedical_CostSharing(WireModel):
+    """負担割合・負担限度額"""
+
+    copayment_rate: LtcCopaymentRate = Field(
+        alias="TK90013040000040",
+        title="負担割合",
+        description="根拠: 介護保険法第49条の2\n備考: 2割は2015年8月、3割は2018年8月から。",
+    )
+
+
+class LtcInsuranceForIntractableDiseaseMedical(WireModel):
+    """介護保険給付等関係情報（難病法による特定医療費の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    照会の根拠: 番号法別表第二の120の項
+    """
+
+    certification: list[LtcInsuranceForIntractableDiseaseMedical_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+    cost_sharing: list[LtcInsuranceForIntractableDiseaseMedical_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担割合・負担限度額",
+    )
+
+
+class LtcInsuranceForPediatricChronicDisease_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForPediatricChronicDisease(WireModel):
+    """介護保険給付等関係情報（小児慢性特定疾病医療費の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の9の項
+    """
+
+    certification: list[LtcInsuranceForPediatricChronicDisease_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+
+
+class NhiMunicipalForChildInpatientMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForChildInpatientMedical(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（障害児入所医療費の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の15の項
+    """
+
+    eligibility: list[NhiMunicipalForChildInpatientMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForDisabilitySupport_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForDisabilitySupport(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の109の項
+    """
+
+    eligibility: list[NhiMunicipalForDisabilitySupport_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForInfectiousDiseaseMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForInfectiousDiseaseMedical(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（感染症法による費用の負担又は療養費の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 感染症の予防及び感染症の患者に対する医療に関する法律（平成10年法律第114号）
+    照会の根拠: 番号法別表第二の97の項
+    """
+
+    eligibility: list[NhiMunicipalForInfectiousDiseaseMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class NhiMunicipalForIntractableDiseaseMedical_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForIntractableDiseaseMedical_CostSharing(WireModel):
+    """負担区分・認定"""
+
+    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
+        default=None,
+        alias="TK90006030000040",
+        title="高額療養費所得区分",
+        description="根拠: 国民健康保険法施行令第29条の3",
+    )
+
+
+class NhiMunicipalForIntractableDiseaseMedical(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（難病法による特定医療費の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    照会の根拠: 番号法別表第二の120の項
+    """
+
+    eligibility: list[NhiMunicipalForIntractableDiseaseMedical_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    cost_sharing: list[NhiMunicipalForIntractableDiseaseMedical_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担区分・認定",
+        description="根拠: 国民健康保険法第42条、第57条の2",
+    )
+
+
+class NhiMunicipalForPediatricChronicDisease_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForPediatricChronicDisease_CostSharing(WireModel):
+    """負担区分・認定"""
+
+    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
+        default=None,
+        alias="TK90006030000040",
+        title="高額療養費所得区分",
+        description="根拠: 国民健康保険法施行令第29条の3",
+    )
+
+
+class NhiMunicipalForPediatricChronicDisease(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（小児慢性特定疾病医療費の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の9の項
+    """
+
+    eligibility: list[NhiMunicipalForPediatricChronicDisease_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    cost_sharing: list[NhiMunicipalForPediatricChronicDisease_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担区分・認定",
+        description="根拠: 国民健康保険法第42条、第57条の2",
+    )
+
+
+class NhiMunicipalForPsychiatricAdmission_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90006010000040",
+        title="被保険者証番号",
+        description="根拠: 国民健康保険法第9条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90006010000050",
+        title="本人家族区分",
+        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForPsychiatricAdmission(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（精神保健福祉法による入院措置）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）
+    照会の根拠: 番号法別表第二の22の項
+    """
+
+    eligibility: list[NhiMunicipalForPsychiatricAdmission_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class ResidentRecordForChildWelfareCost_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForChildWelfareCost_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForChildWelfareCost_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildWelfareCost(WireModel):
+    """住民票関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    household: list[ResidentRecordForChildWelfareCost_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForDisabilitySupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForDisabilitySupport_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForDisabilitySupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForDisabilitySupport(WireModel):
+    """住民票関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    household: list[ResidentRecordForDisabilitySupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForDisasterLivelihoodRebuilding_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForDisasterLivelihoodRebuilding_Household(WireModel):
+    """世帯"""
+
+    as_of_date: Date = Field(
+        alias="TK90002010000020",
+        title="作成基準日",
+    )
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForDisasterLivelihoodRebuilding_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForDisasterLivelihoodRebuilding(WireModel):
+    """住民票関係情報（被災者生活再建支援金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 被災者生活再建支援法（平成10年法律第66号）
+    照会の根拠: 番号法別表第二の96の項
+    """
+
+    household: list[ResidentRecordForDisasterLivelihoodRebuilding_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForFosterCareAndInpatientSupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForFosterCareAndInpatientSupport_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForFosterCareAndInpatientSupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForFosterCareAndInpatientSupport(WireModel):
+    """住民票関係情報（里親の登録又は認定及び障害児入所給付費等の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の8の項
+    """
+
+    household: list[ResidentRecordForFosterCareAndInpatientSupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForHighSchoolTuitionSupport_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+
+
+class ResidentRecordForHighSchoolTuitionSupport_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForHighSchoolTuitionSupport_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForHighSchoolTuitionSupport(WireModel):
+    """住民票関係情報（高等学校等就学支援金の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 高等学校等就学支援金の支給に関する法律（平成22年法律第18号）
+    照会の根拠: 番号法別表第二の113の項
+    """
+
+    household: list[ResidentRecordForHighSchoolTuitionSupport_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForImprovedHousing_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForImprovedHousing_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForImprovedHousing_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForImprovedHousing(WireModel):
+    """住民票関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    household: list[ResidentRecordForImprovedHousing_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForInfectiousDiseaseMedical_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForInfectiousDiseaseMedical_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForInfectiousDiseaseMedical_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForInfectiousDiseaseMedical(WireModel):
+    """住民票関係情報（感染症法による費用の負担又は療養費の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 感染症の予防及び感染症の患者に対する医療に関する法律（平成10年法律第114号）
+    照会の根拠: 番号法別表第二の97の項
+    """
+
+    household: list[ResidentRecordForInfectiousDiseaseMedical_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForIntractableDiseaseMedical_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForIntractableDiseaseMedical_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForIntractableDiseaseMedical_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForIntractableDiseaseMedical(WireModel):
+    """住民票関係情報（難病法による特定医療費の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    照会の根拠: 番号法別表第二の120の項
+    """
+
+    household: list[ResidentRecordForIntractableDiseaseMedical_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPediatricChronicDisease_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForPediatricChronicDisease_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForPediatricChronicDisease_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPediatricChronicDisease(WireModel):
+    """住民票関係情報（小児慢性特定疾病医療費の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の9の項
+    """
+
+    household: list[ResidentRecordForPediatricChronicDisease_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPsychiatricAdmissionCost_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForPsychiatricAdmissionCost_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForPsychiatricAdmissionCost_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPsychiatricAdmissionCost(WireModel):
+    """住民票関係情報（精神保健福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）
+    照会の根拠: 番号法別表第二の23の項
+    """
+
+    household: list[ResidentRecordForPsychiatricAdmissionCost_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForPublicHousing_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForPublicHousing_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForPublicHousing_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForPublicHousing(WireModel):
+    """住民票関係情報（公営住宅の管理）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 公営住宅法（昭和26年法律第193号）
+    照会の根拠: 番号法別表第二の31の項
+    """
+
+    household: list[ResidentRecordForPublicHousing_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSpecialChildRearingAllowance_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+
+
+class ResidentRecordForSpecialChildRearingAllowance_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForSpecialChildRearingAllowance_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSpecialChildRearingAllowance(WireModel):
+    """住民票関係情報（特別児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の66の項
+    """
+
+    household: list[ResidentRecordForSpecialChildRearingAllowance_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForSpecifiedQualityRentalHousing_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForSpecifiedQualityRentalHousing_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForSpecifiedQualityRentalHousing_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForSpecifiedQualityRentalHousing(WireModel):
+    """住民票関係情報（特定優良賃貸住宅の管理）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特定優良賃貸住宅の供給の促進に関する法律（平成5年法律第52号）
+    照会の根拠: 番号法別表第二の85の2の項
+    """
+
+    household: list[ResidentRecordForSpecifiedQualityRentalHousing_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class VaccinationForVaccination_Vaccination(WireModel):
+    """接種の記録"""
+
+    disease_code: VaccinationDisease = Field(
+        alias="TK90049010000030",
+        title="対象疾病コード",
+        description="根拠: 予防接種法第2条第2項、第3項、予防接種法施行令第1条、第1条の2",
+    )
+    vaccine_code: VaccinationVaccine = Field(
+        alias="TK90049010000040",
+        title="ワクチン種類コード",
+        description="根拠: 予防接種法施行規則第2条の6第1号",
+    )
+    dose_class: VaccinationDoseClass = Field(
+        alias="TK90049010000060",
+        title="接種回区分",
+    )
+    vaccination_date: Date = Field(
+        alias="TK90049010000070",
+        title="接種年月日",
+        description="根拠: 予防接種法施行令第6条の2第1項第2号",
+    )
+
+
+class VaccinationForVaccination(WireModel):
+    """予防接種の実施に関する情報（予防接種の実施）
+
+    特定個人情報名コード: TM90000000000049
+    情報の法令: 予防接種法（昭和23年法律第68号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の16の3の項
+    """
+
+    vaccination: list[VaccinationForVaccination_Vaccination] = Field(
+        alias="vaccination",
+        title="接種の記録",
+        description="根拠: 予防接種法施行令第6条の2、予防接種法施行規則第2条の6\n備考: 被接種者の接種1回ごとに1件。",
     )

@@ -6,12 +6,26 @@ from pydantic import Field
 
 from layoutc_models._base import (
     OrAbsent,
+    OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.care_level import CareLevel
+from layoutc_models._codes.certification_status import CertificationStatus
 from layoutc_models._codes.child_allowance_payment_status import ChildAllowancePaymentStatus
+from layoutc_models._codes.decision_result import DecisionResult
+from layoutc_models._codes.food_housing_limit_stage import FoodHousingLimitStage
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
+from layoutc_models._codes.relationship import Relationship
 from layoutc_models._codes.return_type import ReturnType
+from layoutc_models._codes.self_support_income_class import SelfSupportIncomeClass
+from layoutc_models._codes.self_support_medical_class import SelfSupportMedicalClass
+from layoutc_models._codes.self_support_service_class import SelfSupportServiceClass
+from layoutc_models._codes.taxable_status import TaxableStatus
 from layoutc_models._types import (
+    Date,
+    Digits8,
     FiscalYear,
+    Flag,
     Int2,
     YearMonth,
     Yen11,
@@ -22,15 +36,91 @@ from layoutc_models._types import (
 )
 
 __all__ = [
+    "ChildAllowanceForChinaReturneeSupport",
+    "ChildAllowanceForChinaReturneeSupport_Payment",
     "ChildAllowanceForPublicAssistanceDecision",
     "ChildAllowanceForPublicAssistanceDecision_Entitlement",
     "ChildAllowanceForPublicAssistanceDecision_Amount",
     "ChildAllowanceForPublicAssistanceDecision_Payment",
+    "DisabilitySelfSupportForChildRearingAllowance",
+    "DisabilitySelfSupportForChildRearingAllowance_Decision",
+    "DisabilitySelfSupportForChildRearingAllowance_Decision_Services",
+    "DisabilitySelfSupportForChinaReturneeSupport",
+    "DisabilitySelfSupportForChinaReturneeSupport_Decision",
+    "DisabilitySelfSupportForChinaReturneeSupport_Decision_Services",
+    "DisabilitySelfSupportForChinaReturneeSupport_Burden",
+    "DisabilitySelfSupportForChinaReturneeSupport_Medical",
+    "DisabilitySelfSupportForPublicAssistanceDecision",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Decision",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Burden",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Medical",
     "LocalTaxForChildRearingAllowance",
     "LocalTaxForChildRearingAllowance_Income",
+    "LocalTaxForChinaReturneeSupport",
+    "LocalTaxForChinaReturneeSupport_Income",
+    "LocalTaxForDisabilityWelfareAllowance",
+    "LocalTaxForDisabilityWelfareAllowance_Income",
     "LocalTaxForPublicAssistanceDecision",
     "LocalTaxForPublicAssistanceDecision_Income",
+    "LocalTaxForSingleParentBenefit",
+    "LocalTaxForSingleParentBenefit_Income",
+    "LtcInsuranceForChinaReturneeSupport",
+    "LtcInsuranceForChinaReturneeSupport_Certification",
+    "LtcInsuranceForChinaReturneeSupport_CostSharing",
+    "LtcInsuranceForChinaReturneeSupport_Premium",
+    "LtcInsuranceForPublicAssistanceDecision",
+    "LtcInsuranceForPublicAssistanceDecision_Certification",
+    "LtcInsuranceForPublicAssistanceDecision_CostSharing",
+    "LtcInsuranceForPublicAssistanceDecision_Premium",
+    "NhiMunicipalForChinaReturneeSupport",
+    "NhiMunicipalForChinaReturneeSupport_Eligibility",
+    "NhiMunicipalForChinaReturneeSupport_Benefit",
+    "NhiMunicipalForPublicAssistanceDecision",
+    "NhiMunicipalForPublicAssistanceDecision_Eligibility",
+    "NhiMunicipalForPublicAssistanceDecision_Benefit",
+    "PrematureInfantMedicalForChinaReturneeSupport",
+    "PrematureInfantMedicalForChinaReturneeSupport_Ticket",
+    "PrematureInfantMedicalForPublicAssistanceDecision",
+    "PrematureInfantMedicalForPublicAssistanceDecision_Ticket",
+    "ResidentRecordForChildRearingAllowance",
+    "ResidentRecordForChildRearingAllowance_Household",
+    "ResidentRecordForChildRearingAllowance_Household_Members",
+    "ResidentRecordForDisabilityWelfareAllowance",
+    "ResidentRecordForDisabilityWelfareAllowance_Household",
+    "ResidentRecordForDisabilityWelfareAllowance_Household_Members",
 ]
+
+
+class ChildAllowanceForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90037030000010",
+        title="支払期月",
+        description="根拠: 児童手当法第8条第4項\n備考: 2月、6月及び10月。",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90037030000040",
+        title="支払額",
+        description="単位: 円\n根拠: 児童手当法第8条",
+    )
+
+
+class ChildAllowanceForChinaReturneeSupport(WireModel):
+    """児童手当関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000037
+    情報の法令: 児童手当法（昭和46年法律第73号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    payment: list[ChildAllowanceForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 児童手当法第8条第4項\n備考: 支払期月ごとに1件。",
+    )
 
 
 class ChildAllowanceForPublicAssistanceDecision_Entitlement(WireModel):
@@ -96,6 +186,261 @@ class ChildAllowanceForPublicAssistanceDecision(WireModel):
         alias="payment",
         title="支払",
         description="根拠: 児童手当法第8条第4項\n備考: 支払期月ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForChildRearingAllowance_Decision_Services(WireModel):
+    """サービス"""
+
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    residence_facility_flag: OrAbsent[Flag] = Field(
+        default=None,
+        alias="TK90039020000120",
+        title="施設入所支援又は療養介護",
+        description="根拠: 障害者総合支援法第5条",
+    )
+
+
+class DisabilitySelfSupportForChildRearingAllowance_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForChildRearingAllowance_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForChildRearingAllowance(WireModel):
+    """障害者自立支援給付関係情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    decision: list[DisabilitySelfSupportForChildRearingAllowance_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForChinaReturneeSupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Medical(WireModel):
+    """自立支援医療"""
+
+    medical_class: SelfSupportMedicalClass = Field(
+        alias="TK90039040000020",
+        title="自立支援医療の種類",
+        description="根拠: 障害者総合支援法施行令第1条の2\n備考: 機微な情報。",
+    )
+    medical_valid_from: Date = Field(
+        alias="TK90039040000030",
+        title="支給認定有効期間開始年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+    medical_valid_to: Date = Field(
+        alias="TK90039040000040",
+        title="支給認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport(WireModel):
+    """障害者自立支援給付関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    decision: list[DisabilitySelfSupportForChinaReturneeSupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForChinaReturneeSupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+    medical: list[DisabilitySelfSupportForChinaReturneeSupport_Medical] = Field(
+        alias="medical",
+        title="自立支援医療",
+        description="根拠: 障害者総合支援法第54条、第58条\n備考: 支給認定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Medical(WireModel):
+    """自立支援医療"""
+
+    medical_class: SelfSupportMedicalClass = Field(
+        alias="TK90039040000020",
+        title="自立支援医療の種類",
+        description="根拠: 障害者総合支援法施行令第1条の2\n備考: 機微な情報。",
+    )
+    medical_valid_from: Date = Field(
+        alias="TK90039040000030",
+        title="支給認定有効期間開始年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+    medical_valid_to: Date = Field(
+        alias="TK90039040000040",
+        title="支給認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision(WireModel):
+    """障害者自立支援給付関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    decision: list[DisabilitySelfSupportForPublicAssistanceDecision_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForPublicAssistanceDecision_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+    medical: list[DisabilitySelfSupportForPublicAssistanceDecision_Medical] = Field(
+        alias="medical",
+        title="自立支援医療",
+        description="根拠: 障害者総合支援法第54条、第58条\n備考: 支給認定ごとに1件。",
     )
 
 
@@ -238,6 +583,186 @@ class LocalTaxForChildRearingAllowance(WireModel):
     )
 
 
+class LocalTaxForChinaReturneeSupport_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    employment_income_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000090",
+        title="給与収入額",
+        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
+    )
+    public_pension_gross: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000100",
+        title="公的年金等収入額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
+    )
+    business_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000110",
+        title="営業等所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    agricultural_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000120",
+        title="農業所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    real_estate_income: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000130",
+        title="不動産所得額",
+        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
+    )
+    dividend_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000150",
+        title="配当所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    other_misc_income: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000180",
+        title="その他の雑所得額",
+        description="単位: 円\n根拠: 地方税法第313条",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+
+
+class LocalTaxForChinaReturneeSupport(WireModel):
+    """地方税関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    income: list[LocalTaxForChinaReturneeSupport_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForDisabilityWelfareAllowance_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    total_income: Yen11Signed = Field(
+        alias="TK90001010000220",
+        title="総所得金額",
+        description="単位: 円\n根拠: 地方税法第313条第1項",
+    )
+    retirement_income_amount: OrAbsent[Yen11] = Field(
+        default=None,
+        alias="TK90001010000230",
+        title="退職所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項（地方税法第313条第1項）\n備考: 総合課税分。分離課税に係る所得割の分を含まない。",
+    )
+    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
+        default=None,
+        alias="TK90001010000240",
+        title="山林所得金額",
+        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
+    )
+    casualty_loss_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000410",
+        title="雑損控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第1号",
+    )
+    medical_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000420",
+        title="医療費控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第2号",
+    )
+    small_enterprise_mutual_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000440",
+        title="小規模企業共済等掛金控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第4号",
+    )
+    disability_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000470",
+        title="障害者控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第6号",
+    )
+    widow_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000480",
+        title="寡婦（寡夫）控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第8号\n備考: 税制改正後の年度では、寡婦控除又はひとり親控除の額。",
+    )
+    working_student_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000490",
+        title="勤労学生控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第9号",
+    )
+    special_spouse_deduction: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90001010000510",
+        title="配偶者特別控除額",
+        description="単位: 円\n根拠: 地方税法第314条の2第1項第10号の2",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+    dependents_elderly: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000620",
+        title="老人扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
+    )
+
+
+class LocalTaxForDisabilityWelfareAllowance(WireModel):
+    """地方税関係情報（障害児福祉手当、特別障害者手当又は福祉手当の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の67の項
+    """
+
+    income: list[LocalTaxForDisabilityWelfareAllowance_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
 class LocalTaxForPublicAssistanceDecision_Income(WireModel):
     """所得・課税"""
 
@@ -302,4 +827,487 @@ class LocalTaxForPublicAssistanceDecision(WireModel):
         alias="income",
         title="所得・課税",
         description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LocalTaxForSingleParentBenefit_Income(WireModel):
+    """所得・課税"""
+
+    tax_year: FiscalYear = Field(
+        alias="TK90001010000010",
+        title="課税年度",
+        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
+    )
+    taxable_status: TaxableStatus = Field(
+        alias="TK90001010000060",
+        title="課税非課税区分",
+    )
+    aggregate_income: Yen11Signed = Field(
+        alias="TK90001010000380",
+        title="合計所得金額",
+        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
+    )
+    dependents_general: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000600",
+        title="一般扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
+    )
+    dependents_specific: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90001010000610",
+        title="特定扶養親族数",
+        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
+    )
+
+
+class LocalTaxForSingleParentBenefit(WireModel):
+    """地方税関係情報（母子父子寡婦福祉法による給付金の支給）
+
+    特定個人情報名コード: TM00000000000002
+    情報の法令: 地方税法（昭和25年法律第226号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の65の項
+    """
+
+    income: list[LocalTaxForSingleParentBenefit_Income] = Field(
+        alias="income",
+        title="所得・課税",
+        description="備考: 課税年度ごとに一件。更正のたびに同じ課税年度の記録を改め、古いものは履歴とする。",
+    )
+
+
+class LtcInsuranceForChinaReturneeSupport_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForChinaReturneeSupport_CostSharing(WireModel):
+    """負担割合・負担限度額"""
+
+    food_housing_limit_stage: OrAbsent[FoodHousingLimitStage] = Field(
+        default=None,
+        alias="TK90013040000050",
+        title="負担限度額認定区分",
+        description="根拠: 介護保険法第51条の3\n備考: 特定入所者介護サービス費の区分。",
+    )
+
+
+class LtcInsuranceForChinaReturneeSupport_Premium(WireModel):
+    """保険料"""
+
+    annual_premium: OrAbsent[Yen7] = Field(
+        default=None,
+        alias="TK90013080000040",
+        title="年間保険料額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条",
+    )
+
+
+class LtcInsuranceForChinaReturneeSupport(WireModel):
+    """介護保険給付等関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    certification: list[LtcInsuranceForChinaReturneeSupport_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+    cost_sharing: list[LtcInsuranceForChinaReturneeSupport_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担割合・負担限度額",
+    )
+    premium: list[LtcInsuranceForChinaReturneeSupport_Premium] = Field(
+        alias="premium",
+        title="保険料",
+    )
+
+
+class LtcInsuranceForPublicAssistanceDecision_Certification(WireModel):
+    """要介護認定"""
+
+    certification_status: CertificationStatus = Field(
+        alias="TK90013030000030",
+        title="認定済区分",
+    )
+    care_level: CareLevel = Field(
+        alias="TK90013030000040",
+        title="要介護状態区分コード",
+    )
+    certification_valid_from: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000060",
+        title="認定有効期間開始年月日",
+        description="根拠: 介護保険法第27条",
+    )
+    certification_valid_to: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90013030000070",
+        title="認定有効期間終了年月日",
+        description="根拠: 介護保険法第27条",
+    )
+
+
+class LtcInsuranceForPublicAssistanceDecision_CostSharing(WireModel):
+    """負担割合・負担限度額"""
+
+    food_housing_limit_stage: OrAbsent[FoodHousingLimitStage] = Field(
+        default=None,
+        alias="TK90013040000050",
+        title="負担限度額認定区分",
+        description="根拠: 介護保険法第51条の3\n備考: 特定入所者介護サービス費の区分。",
+    )
+
+
+class LtcInsuranceForPublicAssistanceDecision_Premium(WireModel):
+    """保険料"""
+
+    annual_premium: OrAbsent[Yen7] = Field(
+        default=None,
+        alias="TK90013080000040",
+        title="年間保険料額",
+        description="単位: 円\n根拠: 介護保険法施行令第38条",
+    )
+
+
+class LtcInsuranceForPublicAssistanceDecision(WireModel):
+    """介護保険給付等関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM00000000000004
+    情報の法令: 介護保険法（平成9年法律第123号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    certification: list[LtcInsuranceForPublicAssistanceDecision_Certification] = Field(
+        alias="certification",
+        title="要介護認定",
+    )
+    cost_sharing: list[LtcInsuranceForPublicAssistanceDecision_CostSharing] = Field(
+        alias="cost_sharing",
+        title="負担割合・負担限度額",
+    )
+    premium: list[LtcInsuranceForPublicAssistanceDecision_Premium] = Field(
+        alias="premium",
+        title="保険料",
+    )
+
+
+class NhiMunicipalForChinaReturneeSupport_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForChinaReturneeSupport_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+    decision_date: Date = Field(
+        alias="TK90006040000040",
+        title="支給決定年月日",
+        description="根拠: 国民健康保険法第54条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90006040000060",
+        title="支給額",
+        description="単位: 円\n根拠: 国民健康保険法第54条",
+    )
+
+
+class NhiMunicipalForChinaReturneeSupport(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    eligibility: list[NhiMunicipalForChinaReturneeSupport_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[NhiMunicipalForChinaReturneeSupport_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class NhiMunicipalForPublicAssistanceDecision_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90006010000010",
+        title="保険者番号",
+        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90006010000070",
+        title="資格取得年月日",
+        description="根拠: 国民健康保険法第7条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90006010000090",
+        title="資格喪失年月日",
+        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class NhiMunicipalForPublicAssistanceDecision_Benefit(WireModel):
+    """給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90006040000020",
+        title="給付種別",
+        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
+    )
+    decision_date: Date = Field(
+        alias="TK90006040000040",
+        title="支給決定年月日",
+        description="根拠: 国民健康保険法第54条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90006040000060",
+        title="支給額",
+        description="単位: 円\n根拠: 国民健康保険法第54条",
+    )
+
+
+class NhiMunicipalForPublicAssistanceDecision(WireModel):
+    """医療保険給付関係情報（市町村の国民健康保険）（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000006
+    情報の法令: 国民健康保険法（昭和33年法律第192号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    eligibility: list[NhiMunicipalForPublicAssistanceDecision_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 国民健康保険法第5条、第7条、第8条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[NhiMunicipalForPublicAssistanceDecision_Benefit] = Field(
+        alias="benefit",
+        title="給付",
+        description="根拠: 国民健康保険法第36条、第54条、第57条の2、第58条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class PrematureInfantMedicalForChinaReturneeSupport_Ticket(WireModel):
+    """養育医療券の交付"""
+
+    decision_result: DecisionResult = Field(
+        alias="TK90047010000040",
+        title="支給不支給区分",
+        description="根拠: 母子保健法第20条",
+    )
+    valid_from: Date = Field(
+        alias="TK90047010000050",
+        title="有効期間開始年月日",
+        description="根拠: 母子保健法施行規則第9条",
+    )
+    valid_to: Date = Field(
+        alias="TK90047010000060",
+        title="有効期間終了年月日",
+        description="根拠: 母子保健法施行規則第9条",
+    )
+
+
+class PrematureInfantMedicalForChinaReturneeSupport(WireModel):
+    """養育医療の給付又は養育医療に要する費用の支給に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000047
+    情報の法令: 母子保健法（昭和40年法律第141号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    ticket: list[PrematureInfantMedicalForChinaReturneeSupport_Ticket] = Field(
+        alias="ticket",
+        title="養育医療券の交付",
+        description="根拠: 母子保健法第20条\n備考: 交付ごとに1件。",
+    )
+
+
+class PrematureInfantMedicalForPublicAssistanceDecision_Ticket(WireModel):
+    """養育医療券の交付"""
+
+    decision_result: DecisionResult = Field(
+        alias="TK90047010000040",
+        title="支給不支給区分",
+        description="根拠: 母子保健法第20条",
+    )
+    valid_from: Date = Field(
+        alias="TK90047010000050",
+        title="有効期間開始年月日",
+        description="根拠: 母子保健法施行規則第9条",
+    )
+    valid_to: Date = Field(
+        alias="TK90047010000060",
+        title="有効期間終了年月日",
+        description="根拠: 母子保健法施行規則第9条",
+    )
+
+
+class PrematureInfantMedicalForPublicAssistanceDecision(WireModel):
+    """養育医療の給付又は養育医療に要する費用の支給に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000047
+    情報の法令: 母子保健法（昭和40年法律第141号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    ticket: list[PrematureInfantMedicalForPublicAssistanceDecision_Ticket] = Field(
+        alias="ticket",
+        title="養育医療券の交付",
+        description="根拠: 母子保健法第20条\n備考: 交付ごとに1件。",
+    )
+
+
+class ResidentRecordForChildRearingAllowance_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_2: OrNotApplicable[Relationship] = Field(
+        default=None,
+        alias="TK90002010000090",
+        title="続柄コード2",
+        description="備考: 「妻の子」の「子」のような二段目の続柄。",
+    )
+    household_join_date: OrAbsent[Date] = Field(
+        default=None,
+        alias="TK90002010000160",
+        title="世帯への編入年月日",
+    )
+
+
+class ResidentRecordForChildRearingAllowance_Household(WireModel):
+    """世帯"""
+
+    members: list[ResidentRecordForChildRearingAllowance_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForChildRearingAllowance(WireModel):
+    """住民票関係情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    household: list[ResidentRecordForChildRearingAllowance_Household] = Field(
+        alias="household",
+        title="世帯",
+    )
+
+
+class ResidentRecordForDisabilityWelfareAllowance_Household_Members(WireModel):
+    """世帯員"""
+
+    householder_flag: Flag = Field(
+        alias="TK90002010000060",
+        title="世帯主の旨",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+    relationship_code_1: Relationship = Field(
+        alias="TK90002010000080",
+        title="続柄コード1",
+        description="根拠: 住民基本台帳法第7条第4号",
+    )
+
+
+class ResidentRecordForDisabilityWelfareAllowance_Household(WireModel):
+    """世帯"""
+
+    household_size: Int2 = Field(
+        alias="TK90002010000030",
+        title="世帯構成人数",
+        description="単位: 人",
+    )
+    members: list[ResidentRecordForDisabilityWelfareAllowance_Household_Members] = Field(
+        min_length=1,
+        max_length=99,
+        alias="TK90002010000040",
+        title="世帯員",
+    )
+
+
+class ResidentRecordForDisabilityWelfareAllowance(WireModel):
+    """住民票関係情報（障害児福祉手当、特別障害者手当又は福祉手当の支給）
+
+    特定個人情報名コード: TM90000000000002
+    情報の法令: 住民基本台帳法（昭和42年法律第81号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の67の項
+    """
+
+    household: list[ResidentRecordForDisabilityWelfareAllowance_Household] = Field(
+        alias="household",
+        title="世帯",
     )

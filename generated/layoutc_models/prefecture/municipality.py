@@ -9,27 +9,762 @@ from layoutc_models._base import (
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.child_inpatient_facility_class import ChildInpatientFacilityClass
+from layoutc_models._codes.child_placement_class import ChildPlacementClass
+from layoutc_models._codes.child_placement_cost_class import ChildPlacementCostClass
 from layoutc_models._codes.disability_certificate_type import DisabilityCertificateType
 from layoutc_models._codes.disability_intellectual_grade import DisabilityIntellectualGrade
 from layoutc_models._codes.disability_validity_status import DisabilityValidityStatus
+from layoutc_models._codes.disaster_damage_class import DisasterDamageClass
+from layoutc_models._codes.disaster_relief_class import DisasterReliefClass
+from layoutc_models._codes.pandemic_screening_result import PandemicScreeningResult
+from layoutc_models._codes.pandemic_vaccination_class import PandemicVaccinationClass
+from layoutc_models._codes.pandemic_vaccine_class import PandemicVaccineClass
+from layoutc_models._codes.self_support_classification import SelfSupportClassification
+from layoutc_models._codes.self_support_income_class import SelfSupportIncomeClass
+from layoutc_models._codes.self_support_service_class import SelfSupportServiceClass
+from layoutc_models._codes.special_child_disability_grade import SpecialChildDisabilityGrade
+from layoutc_models._codes.special_child_payment_status import SpecialChildPaymentStatus
 from layoutc_models._codes.vaccination_disease import VaccinationDisease
 from layoutc_models._codes.vaccination_dose_class import VaccinationDoseClass
 from layoutc_models._codes.vaccination_period_class import VaccinationPeriodClass
 from layoutc_models._codes.vaccination_vaccine import VaccinationVaccine
 from layoutc_models._types import (
+    Ascii10,
     Date,
     Digits1,
     Flag,
+    Int2,
+    YearMonth,
+    Yen6,
 )
 
 __all__ = [
+    "ChildInpatientSupportForChildDaySupport",
+    "ChildInpatientSupportForChildDaySupport_Decision",
+    "ChildInpatientSupportForChildWelfareCost",
+    "ChildInpatientSupportForChildWelfareCost_Decision",
+    "ChildInpatientSupportForChildWelfareCost_Burden",
+    "ChildInpatientSupportForChildcareSupport",
+    "ChildInpatientSupportForChildcareSupport_Decision",
+    "ChildInpatientSupportForDisabilitySupport",
+    "ChildInpatientSupportForDisabilitySupport_Decision",
+    "ChildInpatientSupportForDisasterVulnerableRegister",
+    "ChildInpatientSupportForDisasterVulnerableRegister_Decision",
+    "ChildWelfarePlacementForChildWelfareCost",
+    "ChildWelfarePlacementForChildWelfareCost_Placement",
+    "ChildWelfarePlacementForChildWelfareCost_Cost",
+    "ChildWelfarePlacementForChildcareSupport",
+    "ChildWelfarePlacementForChildcareSupport_Placement",
+    "ChildWelfarePlacementForDisasterVulnerableRegister",
+    "ChildWelfarePlacementForDisasterVulnerableRegister_Placement",
+    "DisabilityCertificateForChildDaySupport",
+    "DisabilityCertificateForChildDaySupport_Certificate",
+    "DisabilityCertificateForChildWelfareCost",
+    "DisabilityCertificateForChildWelfareCost_Certificate",
+    "DisabilityCertificateForChildcareSupport",
+    "DisabilityCertificateForChildcareSupport_Certificate",
+    "DisabilityCertificateForDisabilitySupport",
+    "DisabilityCertificateForDisabilitySupport_Certificate",
+    "DisabilityCertificateForDisasterVulnerableRegister",
+    "DisabilityCertificateForDisasterVulnerableRegister_Certificate",
+    "DisabilityCertificateForImprovedHousing",
+    "DisabilityCertificateForImprovedHousing_Certificate",
+    "DisabilityCertificateForIntellectuallyDisabledMeasures",
+    "DisabilityCertificateForIntellectuallyDisabledMeasures_Certificate",
     "DisabilityCertificateForLocalTaxAssessment",
     "DisabilityCertificateForLocalTaxAssessment_Certificate",
+    "DisabilityCertificateForPhysicallyDisabledMeasures",
+    "DisabilityCertificateForPhysicallyDisabledMeasures_Certificate",
     "DisabilityCertificateForPublicHousing",
     "DisabilityCertificateForPublicHousing_Certificate",
+    "DisabilityCertificateForSpecifiedQualityRentalHousing",
+    "DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate",
+    "DisabilityCertificateForVaccination",
+    "DisabilityCertificateForVaccination_Certificate",
+    "DisabilitySelfSupportForDisabilitySupport",
+    "DisabilitySelfSupportForDisabilitySupport_SupportClassification",
+    "DisabilitySelfSupportForDisabilitySupport_Decision",
+    "DisabilitySelfSupportForDisabilitySupport_Decision_Services",
+    "DisabilitySelfSupportForDisabilitySupport_Burden",
+    "DisabilitySelfSupportForDisasterVulnerableRegister",
+    "DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification",
+    "DisabilitySelfSupportForDisasterVulnerableRegister_Decision",
+    "DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services",
+    "DisasterReliefPaymentForDisasterVulnerableRegister",
+    "DisasterReliefPaymentForDisasterVulnerableRegister_Damage",
+    "DisasterReliefPaymentForDisasterVulnerableRegister_Relief",
+    "IntractableDiseaseMedicalForDisasterVulnerableRegister",
+    "IntractableDiseaseMedicalForDisasterVulnerableRegister_Recognition",
+    "PandemicVaccinationForPandemicVaccination",
+    "PandemicVaccinationForPandemicVaccination_Vaccination",
+    "PediatricChronicDiseaseForDisasterVulnerableRegister",
+    "PediatricChronicDiseaseForDisasterVulnerableRegister_Recognition",
+    "PsychiatricAdmissionMeasureForDisasterVulnerableRegister",
+    "PsychiatricAdmissionMeasureForDisasterVulnerableRegister_Measure",
+    "SpecialChildRearingAllowanceForChildDayMedical",
+    "SpecialChildRearingAllowanceForChildDayMedical_Entitlement",
+    "SpecialChildRearingAllowanceForChildDayMedical_Amount",
+    "SpecialChildRearingAllowanceForChildWelfareCost",
+    "SpecialChildRearingAllowanceForChildWelfareCost_Entitlement",
+    "SpecialChildRearingAllowanceForChildcareSupport",
+    "SpecialChildRearingAllowanceForChildcareSupport_Entitlement",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount",
+    "SpecialChildRearingAllowanceForDisasterVulnerableRegister",
+    "SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement",
+    "SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement_Children",
+    "SpecialChildRearingAllowanceForVaccinationInjuryDisability",
+    "SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement",
+    "SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount",
     "VaccinationForVaccination",
     "VaccinationForVaccination_Vaccination",
 ]
+
+
+class ChildInpatientSupportForChildDaySupport_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChildDaySupport(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の10の項
+    """
+
+    decision: list[ChildInpatientSupportForChildDaySupport_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForChildWelfareCost_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChildWelfareCost_Burden(WireModel):
+    """利用者負担"""
+
+    monthly_limit: Yen6 = Field(
+        alias="TK90041020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第27条の2",
+    )
+
+
+class ChildInpatientSupportForChildWelfareCost(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    decision: list[ChildInpatientSupportForChildWelfareCost_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildInpatientSupportForChildWelfareCost_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第24条の2\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForChildcareSupport_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChildcareSupport(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    decision: list[ChildInpatientSupportForChildcareSupport_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForDisabilitySupport_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForDisabilitySupport(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    decision: list[ChildInpatientSupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForDisasterVulnerableRegister_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForDisasterVulnerableRegister(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    decision: list[ChildInpatientSupportForDisasterVulnerableRegister_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildWelfarePlacementForChildWelfareCost_Placement(WireModel):
+    """措置"""
+
+    placement_class: ChildPlacementClass = Field(
+        alias="TK90042010000020",
+        title="措置の種類",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_date: Date = Field(
+        alias="TK90042010000040",
+        title="措置開始年月日",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90042010000050",
+        title="措置解除年月日",
+        description="根拠: 児童福祉法第27条第5項",
+    )
+
+
+class ChildWelfarePlacementForChildWelfareCost_Cost(WireModel):
+    """費用の負担"""
+
+    cost_class: ChildPlacementCostClass = Field(
+        alias="TK90042030000020",
+        title="階層区分",
+        description="根拠: 児童福祉法第56条第2項",
+    )
+    monthly_cost: Yen6 = Field(
+        alias="TK90042030000030",
+        title="徴収月額",
+        description="単位: 円\n根拠: 児童福祉法第56条第2項",
+    )
+
+
+class ChildWelfarePlacementForChildWelfareCost(WireModel):
+    """児童福祉法による措置に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000042
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    placement: list[ChildWelfarePlacementForChildWelfareCost_Placement] = Field(
+        alias="placement",
+        title="措置",
+        description="根拠: 児童福祉法第27条\n備考: 措置の決定から解除までを1件とする。",
+    )
+    cost: list[ChildWelfarePlacementForChildWelfareCost_Cost] = Field(
+        alias="cost",
+        title="費用の負担",
+        description="根拠: 児童福祉法第56条\n備考: 徴収額の決定ごとに1件。",
+    )
+
+
+class ChildWelfarePlacementForChildcareSupport_Placement(WireModel):
+    """措置"""
+
+    placement_class: ChildPlacementClass = Field(
+        alias="TK90042010000020",
+        title="措置の種類",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_date: Date = Field(
+        alias="TK90042010000040",
+        title="措置開始年月日",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90042010000050",
+        title="措置解除年月日",
+        description="根拠: 児童福祉法第27条第5項",
+    )
+
+
+class ChildWelfarePlacementForChildcareSupport(WireModel):
+    """児童福祉法による措置に関する情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000042
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    placement: list[ChildWelfarePlacementForChildcareSupport_Placement] = Field(
+        alias="placement",
+        title="措置",
+        description="根拠: 児童福祉法第27条\n備考: 措置の決定から解除までを1件とする。",
+    )
+
+
+class ChildWelfarePlacementForDisasterVulnerableRegister_Placement(WireModel):
+    """措置"""
+
+    placement_class: ChildPlacementClass = Field(
+        alias="TK90042010000020",
+        title="措置の種類",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_date: Date = Field(
+        alias="TK90042010000040",
+        title="措置開始年月日",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90042010000050",
+        title="措置解除年月日",
+        description="根拠: 児童福祉法第27条第5項",
+    )
+
+
+class ChildWelfarePlacementForDisasterVulnerableRegister(WireModel):
+    """児童福祉法による措置に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000042
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    placement: list[ChildWelfarePlacementForDisasterVulnerableRegister_Placement] = Field(
+        alias="placement",
+        title="措置",
+        description="根拠: 児童福祉法第27条\n備考: 措置の決定から解除までを1件とする。",
+    )
+
+
+class DisabilityCertificateForChildDaySupport_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForChildDaySupport(WireModel):
+    """障害者関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の10の項
+    """
+
+    certificate: list[DisabilityCertificateForChildDaySupport_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForChildWelfareCost_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForChildWelfareCost(WireModel):
+    """障害者関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    certificate: list[DisabilityCertificateForChildWelfareCost_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForChildcareSupport_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    validity_status: DisabilityValidityStatus = Field(
+        alias="TK90038010000090",
+        title="有効状態区分",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForChildcareSupport(WireModel):
+    """障害者関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    certificate: list[DisabilityCertificateForChildcareSupport_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForDisabilitySupport_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    validity_status: DisabilityValidityStatus = Field(
+        alias="TK90038010000090",
+        title="有効状態区分",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForDisabilitySupport(WireModel):
+    """障害者関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    certificate: list[DisabilityCertificateForDisabilitySupport_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForDisasterVulnerableRegister_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    validity_status: DisabilityValidityStatus = Field(
+        alias="TK90038010000090",
+        title="有効状態区分",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForDisasterVulnerableRegister(WireModel):
+    """障害者関係情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    certificate: list[DisabilityCertificateForDisasterVulnerableRegister_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForImprovedHousing_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForImprovedHousing(WireModel):
+    """障害者関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    certificate: list[DisabilityCertificateForImprovedHousing_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForIntellectuallyDisabledMeasures_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+    assessment_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90038010000280",
+        title="療育手帳判定年月日",
+    )
+
+
+class DisabilityCertificateForIntellectuallyDisabledMeasures(WireModel):
+    """障害者関係情報（知的障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 知的障害者福祉法（昭和35年法律第37号）
+    照会の根拠: 番号法別表第二の53の項
+    """
+
+    certificate: list[DisabilityCertificateForIntellectuallyDisabledMeasures_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
 
 
 class DisabilityCertificateForLocalTaxAssessment_Certificate(WireModel):
@@ -87,6 +822,50 @@ class DisabilityCertificateForLocalTaxAssessment(WireModel):
     )
 
 
+class DisabilityCertificateForPhysicallyDisabledMeasures_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForPhysicallyDisabledMeasures(WireModel):
+    """障害者関係情報（身体障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 身体障害者福祉法（昭和24年法律第283号）
+    照会の根拠: 番号法別表第二の20の項
+    """
+
+    certificate: list[DisabilityCertificateForPhysicallyDisabledMeasures_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
 class DisabilityCertificateForPublicHousing_Certificate(WireModel):
     """手帳"""
 
@@ -132,6 +911,727 @@ class DisabilityCertificateForPublicHousing(WireModel):
         alias="certificate",
         title="手帳",
         description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForSpecifiedQualityRentalHousing(WireModel):
+    """障害者関係情報（特定優良賃貸住宅の管理）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 特定優良賃貸住宅の供給の促進に関する法律（平成5年法律第52号）
+    照会の根拠: 番号法別表第二の85の2の項
+    """
+
+    certificate: list[DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForVaccination_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    validity_status: DisabilityValidityStatus = Field(
+        alias="TK90038010000090",
+        title="有効状態区分",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+
+
+class DisabilityCertificateForVaccination(WireModel):
+    """障害者関係情報（予防接種の実施）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の16の2の項
+    """
+
+    certificate: list[DisabilityCertificateForVaccination_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_SupportClassification(WireModel):
+    """障害支援区分"""
+
+    classification: SelfSupportClassification = Field(
+        alias="TK90039010000020",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第4条第4項、第21条\n備考: 機微な情報。平成26年3月までは障害程度区分。",
+    )
+    classification_valid_to: Date = Field(
+        alias="TK90039010000040",
+        title="認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第21条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForDisabilitySupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport(WireModel):
+    """障害者自立支援給付関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    support_classification: list[DisabilitySelfSupportForDisabilitySupport_SupportClassification] = Field(
+        alias="support_classification",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第20条、第21条\n備考: 認定ごとに1件。",
+    )
+    decision: list[DisabilitySelfSupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForDisabilitySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification(WireModel):
+    """障害支援区分"""
+
+    classification: SelfSupportClassification = Field(
+        alias="TK90039010000020",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第4条第4項、第21条\n備考: 機微な情報。平成26年3月までは障害程度区分。",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForDisasterVulnerableRegister(WireModel):
+    """障害者自立支援給付関係情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    support_classification: list[DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification] = Field(
+        alias="support_classification",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第20条、第21条\n備考: 認定ごとに1件。",
+    )
+    decision: list[DisabilitySelfSupportForDisasterVulnerableRegister_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+
+
+class DisasterReliefPaymentForDisasterVulnerableRegister_Damage(WireModel):
+    """被害"""
+
+    disaster_code: Ascii10 = Field(
+        alias="TK90056010000010",
+        title="災害の番号",
+        description="根拠: 災害救助法第2条",
+    )
+    damage_class: DisasterDamageClass = Field(
+        alias="TK90056010000030",
+        title="住家の被害の程度",
+        description="根拠: 災害救助法施行令第1条",
+    )
+
+
+class DisasterReliefPaymentForDisasterVulnerableRegister_Relief(WireModel):
+    """救助"""
+
+    relief_class: DisasterReliefClass = Field(
+        alias="TK90056020000010",
+        title="救助の種類",
+        description="根拠: 災害救助法第4条",
+    )
+    relief_from: Date = Field(
+        alias="TK90056020000020",
+        title="救助開始年月日",
+        description="根拠: 災害救助法第4条",
+    )
+    relief_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90056020000030",
+        title="救助終了年月日",
+        description="根拠: 災害救助法第4条",
+    )
+
+
+class DisasterReliefPaymentForDisasterVulnerableRegister(WireModel):
+    """災害救助法による救助又は扶助金の支給に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000056
+    情報の法令: 災害救助法（昭和22年法律第118号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    damage: list[DisasterReliefPaymentForDisasterVulnerableRegister_Damage] = Field(
+        alias="damage",
+        title="被害",
+        description="根拠: 災害救助法第2条\n備考: 災害と世帯ごとに1件。",
+    )
+    relief: list[DisasterReliefPaymentForDisasterVulnerableRegister_Relief] = Field(
+        alias="relief",
+        title="救助",
+        description="根拠: 災害救助法第4条\n備考: 救助の種類ごとに1件。",
+    )
+
+
+class IntractableDiseaseMedicalForDisasterVulnerableRegister_Recognition(WireModel):
+    """支給認定"""
+
+    valid_from: Date = Field(
+        alias="TK90046010000040",
+        title="有効期間開始年月日",
+        description="根拠: 難病法第9条",
+    )
+    valid_to: Date = Field(
+        alias="TK90046010000050",
+        title="有効期間終了年月日",
+        description="根拠: 難病法第9条\n備考: おおむね1年。更新の多くは秋に行われる。",
+    )
+    ventilator_flag: Flag = Field(
+        alias="TK90046010000110",
+        title="人工呼吸器等装着",
+        description="根拠: 難病法施行令第1条",
+    )
+
+
+class IntractableDiseaseMedicalForDisasterVulnerableRegister(WireModel):
+    """難病の患者に対する医療等に関する法律による特定医療費の支給に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000046
+    情報の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    recognition: list[IntractableDiseaseMedicalForDisasterVulnerableRegister_Recognition] = Field(
+        alias="recognition",
+        title="支給認定",
+        description="根拠: 難病法第7条\n備考: 認定ごとに1件。",
+    )
+
+
+class PandemicVaccinationForPandemicVaccination_Vaccination(WireModel):
+    """接種の記録"""
+
+    vaccination_class: PandemicVaccinationClass = Field(
+        alias="TK90050010000010",
+        title="特定接種・住民接種の別",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条",
+    )
+    vaccine_class: PandemicVaccineClass = Field(
+        alias="TK90050010000020",
+        title="ワクチンの種類",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条",
+    )
+    dose_number: Int2 = Field(
+        alias="TK90050010000030",
+        title="接種の回",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+    vaccinated_date: Date = Field(
+        alias="TK90050010000040",
+        title="接種年月日",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+    screening_result: PandemicScreeningResult = Field(
+        alias="TK90050010000100",
+        title="予診の結果",
+        description="根拠: 新型インフルエンザ等対策特別措置法第46条",
+    )
+
+
+class PandemicVaccinationForPandemicVaccination(WireModel):
+    """新型インフルエンザ等対策特別措置法による予防接種の実施に関する情報（新型インフルエンザ等対策特別措置法による予防接種の実施）
+
+    特定個人情報名コード: TM90000000000050
+    情報の法令: 新型インフルエンザ等対策特別措置法（平成24年法律第31号）
+    事務の法令: 新型インフルエンザ等対策特別措置法（平成24年法律第31号）
+    照会の根拠: 番号法別表第二の115の2の項
+    """
+
+    vaccination: list[PandemicVaccinationForPandemicVaccination_Vaccination] = Field(
+        alias="vaccination",
+        title="接種の記録",
+        description="根拠: 新型インフルエンザ等対策特別措置法第28条、第46条\n備考: 接種ごとに1件。",
+    )
+
+
+class PediatricChronicDiseaseForDisasterVulnerableRegister_Recognition(WireModel):
+    """医療費支給認定"""
+
+    valid_from: Date = Field(
+        alias="TK90043010000040",
+        title="有効期間開始年月日",
+        description="根拠: 児童福祉法第19条の3第8項",
+    )
+    valid_to: Date = Field(
+        alias="TK90043010000050",
+        title="有効期間終了年月日",
+        description="根拠: 児童福祉法第19条の3第8項",
+    )
+    ventilator_flag: Flag = Field(
+        alias="TK90043010000100",
+        title="人工呼吸器等装着",
+        description="根拠: 児童福祉法施行令第22条",
+    )
+
+
+class PediatricChronicDiseaseForDisasterVulnerableRegister(WireModel):
+    """小児慢性特定疾病医療費に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000043
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    recognition: list[PediatricChronicDiseaseForDisasterVulnerableRegister_Recognition] = Field(
+        alias="recognition",
+        title="医療費支給認定",
+        description="根拠: 児童福祉法第19条の3\n備考: 認定ごとに1件。",
+    )
+
+
+class PsychiatricAdmissionMeasureForDisasterVulnerableRegister_Measure(WireModel):
+    """入院措置"""
+
+    measure_date: Date = Field(
+        alias="TK90060010000050",
+        title="措置入院年月日",
+        description="根拠: 精神保健福祉法第29条",
+    )
+    measure_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90060010000060",
+        title="措置解除年月日",
+        description="根拠: 精神保健福祉法第29条の4",
+    )
+
+
+class PsychiatricAdmissionMeasureForDisasterVulnerableRegister(WireModel):
+    """精神保健福祉法による入院措置に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000060
+    情報の法令: 精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    measure: list[PsychiatricAdmissionMeasureForDisasterVulnerableRegister_Measure] = Field(
+        alias="measure",
+        title="入院措置",
+        description="根拠: 精神保健福祉法第29条、第29条の2\n備考: 措置の決定から解除までを1件とする。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildDayMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildDayMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildDayMedical(WireModel):
+    """特別児童扶養手当関係情報（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildDayMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForChildDayMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
+    """特別児童扶養手当関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildcareSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildcareSupport(WireModel):
+    """特別児童扶養手当関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildcareSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
+    """特別児童扶養手当関係情報（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement_Children(WireModel):
+    """対象障害児"""
+
+    disability_grade: SpecialChildDisabilityGrade = Field(
+        alias="TK90035010000110",
+        title="障害等級",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第2条第5項\n備考: 機微な情報。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    children: list[SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement_Children] = Field(
+        min_length=1,
+        max_length=10,
+        alias="TK90035010000080",
+        title="対象障害児",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisasterVulnerableRegister(WireModel):
+    """特別児童扶養手当関係情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForDisasterVulnerableRegister_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForVaccinationInjuryDisability(WireModel):
+    """特別児童扶養手当関係情報（予防接種による障害に係る給付の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の19の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
     )
 
 

@@ -5,20 +5,523 @@
 from pydantic import Field
 
 from layoutc_models._base import (
+    OrAbsent,
     OrNotApplicable,
+    OrNotSent,
     WireModel,
 )
+from layoutc_models._codes.child_inpatient_facility_class import ChildInpatientFacilityClass
+from layoutc_models._codes.child_placement_class import ChildPlacementClass
+from layoutc_models._codes.child_placement_cost_class import ChildPlacementCostClass
 from layoutc_models._codes.disability_certificate_type import DisabilityCertificateType
 from layoutc_models._codes.disability_intellectual_grade import DisabilityIntellectualGrade
+from layoutc_models._codes.disability_physical_part import DisabilityPhysicalPart
 from layoutc_models._codes.disability_validity_status import DisabilityValidityStatus
+from layoutc_models._codes.self_support_classification import SelfSupportClassification
+from layoutc_models._codes.self_support_income_class import SelfSupportIncomeClass
+from layoutc_models._codes.self_support_service_class import SelfSupportServiceClass
+from layoutc_models._codes.special_child_payment_status import SpecialChildPaymentStatus
+from layoutc_models._codes.vaccination_disease import VaccinationDisease
+from layoutc_models._codes.vaccination_dose_class import VaccinationDoseClass
+from layoutc_models._codes.vaccination_vaccine import VaccinationVaccine
 from layoutc_models._types import (
+    Date,
     Digits1,
+    Flag,
+    Int2,
+    YearMonth,
+    Yen6,
 )
 
 __all__ = [
+    "ChildInpatientSupportForChildInpatientBenefit",
+    "ChildInpatientSupportForChildInpatientBenefit_Decision",
+    "ChildInpatientSupportForChildWelfareCost",
+    "ChildInpatientSupportForChildWelfareCost_Decision",
+    "ChildInpatientSupportForChildWelfareCost_Burden",
+    "ChildInpatientSupportForDisabilitySupport",
+    "ChildInpatientSupportForDisabilitySupport_Decision",
+    "ChildWelfarePlacementForChildWelfareCost",
+    "ChildWelfarePlacementForChildWelfareCost_Placement",
+    "ChildWelfarePlacementForChildWelfareCost_Cost",
+    "DisabilityCertificateForChildInpatientBenefit",
+    "DisabilityCertificateForChildInpatientBenefit_Certificate",
+    "DisabilityCertificateForChildWelfareCost",
+    "DisabilityCertificateForChildWelfareCost_Certificate",
+    "DisabilityCertificateForDisabilitySupport",
+    "DisabilityCertificateForDisabilitySupport_Certificate",
+    "DisabilityCertificateForImprovedHousing",
+    "DisabilityCertificateForImprovedHousing_Certificate",
+    "DisabilityCertificateForPrefecturalTaxAssessment",
+    "DisabilityCertificateForPrefecturalTaxAssessment_Certificate",
+    "DisabilityCertificateForPrefecturalTaxAssessment_Certificate_PhysicalParts",
     "DisabilityCertificateForPublicHousing",
     "DisabilityCertificateForPublicHousing_Certificate",
+    "DisabilityCertificateForSpecifiedQualityRentalHousing",
+    "DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate",
+    "DisabilitySelfSupportForDisabilitySupport",
+    "DisabilitySelfSupportForDisabilitySupport_SupportClassification",
+    "DisabilitySelfSupportForDisabilitySupport_Decision",
+    "DisabilitySelfSupportForDisabilitySupport_Decision_Services",
+    "DisabilitySelfSupportForDisabilitySupport_Burden",
+    "HighSchoolTuitionSupportForHighSchoolTuitionSupport",
+    "HighSchoolTuitionSupportForHighSchoolTuitionSupport_Recognition",
+    "SpecialChildRearingAllowanceForChildInpatientMedical",
+    "SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement",
+    "SpecialChildRearingAllowanceForChildInpatientMedical_Amount",
+    "SpecialChildRearingAllowanceForChildWelfareCost",
+    "SpecialChildRearingAllowanceForChildWelfareCost_Entitlement",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement",
+    "SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount",
+    "SpecialChildRearingAllowanceForIntractableDiseaseMedical",
+    "SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement",
+    "SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount",
+    "SpecialChildRearingAllowanceForPediatricChronicDisease",
+    "SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement",
+    "SpecialChildRearingAllowanceForPediatricChronicDisease_Amount",
+    "VaccinationForVaccination",
+    "VaccinationForVaccination_Vaccination",
 ]
+
+
+class ChildInpatientSupportForChildInpatientBenefit_Decision(WireModel):
+    """入所給付決定"""
+
+    valid_from: Date = Field(
+        alias="TK90041010000030",
+        title="給付決定期間開始年月日",
+        description="根拠: 児童福祉法第24条の3",
+    )
+    valid_to: Date = Field(
+        alias="TK90041010000040",
+        title="給付決定期間終了年月日",
+        description="根拠: 児童福祉法第24条の3",
+    )
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChildInpatientBenefit(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（障害児入所給付費、高額障害児入所給付費又は特定入所障害児食費等給付費の支給）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の14の項
+    """
+
+    decision: list[ChildInpatientSupportForChildInpatientBenefit_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForChildWelfareCost_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChildWelfareCost_Burden(WireModel):
+    """利用者負担"""
+
+    monthly_limit: Yen6 = Field(
+        alias="TK90041020000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第27条の2",
+    )
+
+
+class ChildInpatientSupportForChildWelfareCost(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    decision: list[ChildInpatientSupportForChildWelfareCost_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildInpatientSupportForChildWelfareCost_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第24条の2\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForDisabilitySupport_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForDisabilitySupport(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    decision: list[ChildInpatientSupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildWelfarePlacementForChildWelfareCost_Placement(WireModel):
+    """措置"""
+
+    placement_class: ChildPlacementClass = Field(
+        alias="TK90042010000020",
+        title="措置の種類",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_date: Date = Field(
+        alias="TK90042010000040",
+        title="措置開始年月日",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90042010000050",
+        title="措置解除年月日",
+        description="根拠: 児童福祉法第27条第5項",
+    )
+
+
+class ChildWelfarePlacementForChildWelfareCost_Cost(WireModel):
+    """費用の負担"""
+
+    cost_class: ChildPlacementCostClass = Field(
+        alias="TK90042030000020",
+        title="階層区分",
+        description="根拠: 児童福祉法第56条第2項",
+    )
+    monthly_cost: Yen6 = Field(
+        alias="TK90042030000030",
+        title="徴収月額",
+        description="単位: 円\n根拠: 児童福祉法第56条第2項",
+    )
+
+
+class ChildWelfarePlacementForChildWelfareCost(WireModel):
+    """児童福祉法による措置に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000042
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    placement: list[ChildWelfarePlacementForChildWelfareCost_Placement] = Field(
+        alias="placement",
+        title="措置",
+        description="根拠: 児童福祉法第27条\n備考: 措置の決定から解除までを1件とする。",
+    )
+    cost: list[ChildWelfarePlacementForChildWelfareCost_Cost] = Field(
+        alias="cost",
+        title="費用の負担",
+        description="根拠: 児童福祉法第56条\n備考: 徴収額の決定ごとに1件。",
+    )
+
+
+class DisabilityCertificateForChildInpatientBenefit_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForChildInpatientBenefit(WireModel):
+    """障害者関係情報（障害児入所給付費、高額障害児入所給付費又は特定入所障害児食費等給付費の支給）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の14の項
+    """
+
+    certificate: list[DisabilityCertificateForChildInpatientBenefit_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForChildWelfareCost_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForChildWelfareCost(WireModel):
+    """障害者関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    certificate: list[DisabilityCertificateForChildWelfareCost_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForDisabilitySupport_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    validity_status: DisabilityValidityStatus = Field(
+        alias="TK90038010000090",
+        title="有効状態区分",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForDisabilitySupport(WireModel):
+    """障害者関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    certificate: list[DisabilityCertificateForDisabilitySupport_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForImprovedHousing_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForImprovedHousing(WireModel):
+    """障害者関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    certificate: list[DisabilityCertificateForImprovedHousing_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForPrefecturalTaxAssessment_Certificate_PhysicalParts(WireModel):
+    """障害の部位"""
+
+    physical_disability_part: OrAbsent[DisabilityPhysicalPart] = Field(
+        default=None,
+        alias="TK90038010000180",
+        title="障害部位区分",
+        description="根拠: 身体障害者福祉法別表\n備考: 機微な情報。24（ぼうこう・直腸）、26（免疫）等は特に取扱いに注意する。",
+    )
+
+
+class DisabilityCertificateForPrefecturalTaxAssessment_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    validity_status: DisabilityValidityStatus = Field(
+        alias="TK90038010000090",
+        title="有効状態区分",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    physical_parts: OrNotSent[list[DisabilityCertificateForPrefecturalTaxAssessment_Certificate_PhysicalParts]] = Field(
+        default=None,
+        max_length=20,
+        alias="TK90038010000160",
+        title="障害の部位",
+        description="根拠: 身体障害者福祉法別表",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForPrefecturalTaxAssessment(WireModel):
+    """障害者関係情報（道府県税の賦課徴収）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 地方税法（昭和25年法律第226号）
+    照会の根拠: 番号法別表第二の28の項
+    """
+
+    certificate: list[DisabilityCertificateForPrefecturalTaxAssessment_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
 
 
 class DisabilityCertificateForPublicHousing_Certificate(WireModel):
@@ -66,4 +569,480 @@ class DisabilityCertificateForPublicHousing(WireModel):
         alias="certificate",
         title="手帳",
         description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate(WireModel):
+    """手帳"""
+
+    certificate_type: DisabilityCertificateType = Field(
+        alias="TK90038010000010",
+        title="手帳種別",
+        description="根拠: 番号法別表第二の10の項",
+    )
+    physical_overall_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000100",
+        title="身体障害者総合等級",
+        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
+    )
+    mental_grade: OrNotApplicable[Digits1] = Field(
+        default=None,
+        alias="TK90038010000220",
+        title="精神障害等級",
+        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
+    )
+    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
+        default=None,
+        alias="TK90038010000270",
+        title="療育手帳障害程度区分",
+        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
+    )
+
+
+class DisabilityCertificateForSpecifiedQualityRentalHousing(WireModel):
+    """障害者関係情報（特定優良賃貸住宅の管理）
+
+    特定個人情報名コード: TM90000000000038
+    情報の法令: 身体障害者福祉法（昭和24年法律第283号）、精神保健及び精神障害者福祉に関する法律（昭和25年法律第123号）、知的障害者福祉法（昭和35年法律第37号）
+    事務の法令: 特定優良賃貸住宅の供給の促進に関する法律（平成5年法律第52号）
+    照会の根拠: 番号法別表第二の85の2の項
+    """
+
+    certificate: list[DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate] = Field(
+        alias="certificate",
+        title="手帳",
+        description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_SupportClassification(WireModel):
+    """障害支援区分"""
+
+    classification: SelfSupportClassification = Field(
+        alias="TK90039010000020",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第4条第4項、第21条\n備考: 機微な情報。平成26年3月までは障害程度区分。",
+    )
+    classification_valid_to: Date = Field(
+        alias="TK90039010000040",
+        title="認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第21条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForDisabilitySupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForDisabilitySupport(WireModel):
+    """障害者自立支援給付関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    support_classification: list[DisabilitySelfSupportForDisabilitySupport_SupportClassification] = Field(
+        alias="support_classification",
+        title="障害支援区分",
+        description="根拠: 障害者総合支援法第20条、第21条\n備考: 認定ごとに1件。",
+    )
+    decision: list[DisabilitySelfSupportForDisabilitySupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForDisabilitySupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class HighSchoolTuitionSupportForHighSchoolTuitionSupport_Recognition(WireModel):
+    """受給資格の認定"""
+
+    support_from: YearMonth = Field(
+        alias="TK90059010000060",
+        title="支給開始年月",
+        description="根拠: 高等学校等就学支援金法第6条第3項",
+    )
+    support_months: Int2 = Field(
+        alias="TK90059010000070",
+        title="支給を受けた月数",
+        description="単位: 月\n根拠: 高等学校等就学支援金法第3条第2項",
+    )
+    remaining_months: OrAbsent[Int2] = Field(
+        default=None,
+        alias="TK90059010000080",
+        title="残りの支給月数",
+        description="単位: 月\n根拠: 高等学校等就学支援金法第3条第2項",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90059010000100",
+        title="受給資格消滅年月日",
+        description="根拠: 高等学校等就学支援金法第3条",
+    )
+    graduated_flag: OrAbsent[Flag] = Field(
+        default=None,
+        alias="TK90059010000120",
+        title="高等学校等の卒業",
+        description="根拠: 高等学校等就学支援金法第3条第2項第1号",
+    )
+
+
+class HighSchoolTuitionSupportForHighSchoolTuitionSupport(WireModel):
+    """高等学校等就学支援金の支給に関する情報（高等学校等就学支援金の支給）
+
+    特定個人情報名コード: TM90000000000059
+    情報の法令: 高等学校等就学支援金の支給に関する法律（平成22年法律第18号）
+    事務の法令: 高等学校等就学支援金の支給に関する法律（平成22年法律第18号）
+    照会の根拠: 番号法別表第二の113の項
+    """
+
+    recognition: list[HighSchoolTuitionSupportForHighSchoolTuitionSupport_Recognition] = Field(
+        alias="recognition",
+        title="受給資格の認定",
+        description="根拠: 高等学校等就学支援金法第3条、第4条\n備考: 認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildInpatientMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildInpatientMedical(WireModel):
+    """特別児童扶養手当関係情報（障害児入所医療費の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の15の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForChildInpatientMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
+    """特別児童扶養手当関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
+    """特別児童扶養手当関係情報（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForIntractableDiseaseMedical(WireModel):
+    """特別児童扶養手当関係情報（難病法による特定医療費の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    照会の根拠: 番号法別表第二の120の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForPediatricChronicDisease_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90035020000020",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
+    )
+
+
+class SpecialChildRearingAllowanceForPediatricChronicDisease(WireModel):
+    """特別児童扶養手当関係情報（小児慢性特定疾病医療費の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の9の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    amount: list[SpecialChildRearingAllowanceForPediatricChronicDisease_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第4条、第16条\n備考: 額の改定ごとに1件。",
+    )
+
+
+class VaccinationForVaccination_Vaccination(WireModel):
+    """接種の記録"""
+
+    disease_code: VaccinationDisease = Field(
+        alias="TK90049010000030",
+        title="対象疾病コード",
+        description="根拠: 予防接種法第2条第2項、第3項、予防接種法施行令第1条、第1条の2",
+    )
+    vaccine_code: VaccinationVaccine = Field(
+        alias="TK90049010000040",
+        title="ワクチン種類コード",
+        description="根拠: 予防接種法施行規則第2条の6第1号",
+    )
+    dose_class: VaccinationDoseClass = Field(
+        alias="TK90049010000060",
+        title="接種回区分",
+    )
+    vaccination_date: Date = Field(
+        alias="TK90049010000070",
+        title="接種年月日",
+        description="根拠: 予防接種法施行令第6条の2第1項第2号",
+    )
+
+
+class VaccinationForVaccination(WireModel):
+    """予防接種の実施に関する情報（予防接種の実施）
+
+    特定個人情報名コード: TM90000000000049
+    情報の法令: 予防接種法（昭和23年法律第68号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の16の3の項
+    """
+
+    vaccination: list[VaccinationForVaccination_Vaccination] = Field(
+        alias="vaccination",
+        title="接種の記録",
+        description="根拠: 予防接種法施行令第6条の2、予防接種法施行規則第2条の6\n備考: 被接種者の接種1回ごとに1件。",
     )

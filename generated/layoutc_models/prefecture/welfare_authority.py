@@ -8,17 +8,277 @@ from layoutc_models._base import (
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.child_inpatient_facility_class import ChildInpatientFacilityClass
+from layoutc_models._codes.child_inpatient_income_class import ChildInpatientIncomeClass
+from layoutc_models._codes.child_placement_class import ChildPlacementClass
+from layoutc_models._codes.decision_result import DecisionResult
 from layoutc_models._codes.disability_certificate_type import DisabilityCertificateType
 from layoutc_models._codes.disability_intellectual_grade import DisabilityIntellectualGrade
+from layoutc_models._codes.disaster_aid_class import DisasterAidClass
+from layoutc_models._codes.disaster_relief_class import DisasterReliefClass
+from layoutc_models._codes.intractable_income_class import IntractableIncomeClass
+from layoutc_models._codes.job_conversion_benefit_class import JobConversionBenefitClass
+from layoutc_models._codes.pediatric_income_class import PediatricIncomeClass
+from layoutc_models._codes.self_support_income_class import SelfSupportIncomeClass
+from layoutc_models._codes.self_support_medical_class import SelfSupportMedicalClass
+from layoutc_models._codes.self_support_service_class import SelfSupportServiceClass
+from layoutc_models._codes.single_parent_fund_class import SingleParentFundClass
+from layoutc_models._codes.special_child_disability_grade import SpecialChildDisabilityGrade
+from layoutc_models._codes.special_child_payment_status import SpecialChildPaymentStatus
 from layoutc_models._types import (
     Date,
     Digits1,
+    YearMonth,
+    Yen5,
+    Yen6,
+    Yen7,
+    Yen8,
+    Yen9,
 )
 
 __all__ = [
+    "ChildInpatientSupportForChildRearingAllowance",
+    "ChildInpatientSupportForChildRearingAllowance_Decision",
+    "ChildInpatientSupportForChinaReturneeSupport",
+    "ChildInpatientSupportForChinaReturneeSupport_Decision",
+    "ChildInpatientSupportForChinaReturneeSupport_Burden",
+    "ChildInpatientSupportForPublicAssistanceDecision",
+    "ChildInpatientSupportForPublicAssistanceDecision_Decision",
+    "ChildInpatientSupportForPublicAssistanceDecision_Burden",
+    "ChildWelfarePlacementForChildRearingAllowance",
+    "ChildWelfarePlacementForChildRearingAllowance_Placement",
     "DisabilityCertificateForChildRearingAllowance",
     "DisabilityCertificateForChildRearingAllowance_Certificate",
+    "DisabilitySelfSupportForChinaReturneeSupport",
+    "DisabilitySelfSupportForChinaReturneeSupport_Decision",
+    "DisabilitySelfSupportForChinaReturneeSupport_Decision_Services",
+    "DisabilitySelfSupportForChinaReturneeSupport_Burden",
+    "DisabilitySelfSupportForChinaReturneeSupport_Medical",
+    "DisabilitySelfSupportForPublicAssistanceDecision",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Decision",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Burden",
+    "DisabilitySelfSupportForPublicAssistanceDecision_Medical",
+    "DisasterReliefPaymentForChinaReturneeSupport",
+    "DisasterReliefPaymentForChinaReturneeSupport_Relief",
+    "DisasterReliefPaymentForChinaReturneeSupport_Aid",
+    "DisasterReliefPaymentForPublicAssistanceDecision",
+    "DisasterReliefPaymentForPublicAssistanceDecision_Relief",
+    "DisasterReliefPaymentForPublicAssistanceDecision_Aid",
+    "IntractableDiseaseMedicalForChinaReturneeSupport",
+    "IntractableDiseaseMedicalForChinaReturneeSupport_Recognition",
+    "IntractableDiseaseMedicalForChinaReturneeSupport_Burden",
+    "IntractableDiseaseMedicalForPublicAssistanceDecision",
+    "IntractableDiseaseMedicalForPublicAssistanceDecision_Recognition",
+    "IntractableDiseaseMedicalForPublicAssistanceDecision_Burden",
+    "JobConversionBenefitForChinaReturneeSupport",
+    "JobConversionBenefitForChinaReturneeSupport_Benefit",
+    "JobConversionBenefitForPublicAssistanceDecision",
+    "JobConversionBenefitForPublicAssistanceDecision_Benefit",
+    "PediatricChronicDiseaseForChinaReturneeSupport",
+    "PediatricChronicDiseaseForChinaReturneeSupport_Recognition",
+    "PediatricChronicDiseaseForChinaReturneeSupport_Burden",
+    "PediatricChronicDiseaseForPublicAssistanceDecision",
+    "PediatricChronicDiseaseForPublicAssistanceDecision_Recognition",
+    "PediatricChronicDiseaseForPublicAssistanceDecision_Burden",
+    "RyoikuBenefitForChinaReturneeSupport",
+    "RyoikuBenefitForChinaReturneeSupport_Ticket",
+    "RyoikuBenefitForPublicAssistanceDecision",
+    "RyoikuBenefitForPublicAssistanceDecision_Ticket",
+    "SingleParentLoanForChinaReturneeSupport",
+    "SingleParentLoanForChinaReturneeSupport_Loan",
+    "SingleParentLoanForChinaReturneeSupport_Disbursement",
+    "SingleParentLoanForPublicAssistanceDecision",
+    "SingleParentLoanForPublicAssistanceDecision_Loan",
+    "SingleParentLoanForPublicAssistanceDecision_Disbursement",
+    "SpecialChildRearingAllowanceForChildRearingAllowance",
+    "SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement",
+    "SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement_Children",
+    "SpecialChildRearingAllowanceForChinaReturneeSupport",
+    "SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement",
+    "SpecialChildRearingAllowanceForChinaReturneeSupport_Payment",
+    "SpecialChildRearingAllowanceForPublicAssistanceDecision",
+    "SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement",
+    "SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment",
 ]
+
+
+class ChildInpatientSupportForChildRearingAllowance_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChildRearingAllowance(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    decision: list[ChildInpatientSupportForChildRearingAllowance_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForChinaReturneeSupport_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForChinaReturneeSupport_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildInpatientIncomeClass = Field(
+        alias="TK90041020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第27条の2",
+    )
+
+
+class ChildInpatientSupportForChinaReturneeSupport(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    decision: list[ChildInpatientSupportForChinaReturneeSupport_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildInpatientSupportForChinaReturneeSupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第24条の2\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildInpatientSupportForPublicAssistanceDecision_Decision(WireModel):
+    """入所給付決定"""
+
+    facility_class: ChildInpatientFacilityClass = Field(
+        alias="TK90041010000050",
+        title="障害児入所施設の種類",
+        description="根拠: 児童福祉法第42条",
+    )
+    admission_date: Date = Field(
+        alias="TK90041010000080",
+        title="入所年月日",
+        description="根拠: 児童福祉法第24条の2",
+    )
+    discharge_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90041010000090",
+        title="退所年月日",
+        description="根拠: 児童福祉法第24条の4",
+    )
+
+
+class ChildInpatientSupportForPublicAssistanceDecision_Burden(WireModel):
+    """利用者負担"""
+
+    income_class: ChildInpatientIncomeClass = Field(
+        alias="TK90041020000030",
+        title="所得区分",
+        description="根拠: 児童福祉法施行令第27条の2",
+    )
+
+
+class ChildInpatientSupportForPublicAssistanceDecision(WireModel):
+    """児童福祉法による障害児入所支援に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000041
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    decision: list[ChildInpatientSupportForPublicAssistanceDecision_Decision] = Field(
+        alias="decision",
+        title="入所給付決定",
+        description="根拠: 児童福祉法第24条の3\n備考: 給付決定ごとに1件。",
+    )
+    burden: list[ChildInpatientSupportForPublicAssistanceDecision_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 児童福祉法第24条の2\n備考: 負担上限月額の決定ごとに1件。",
+    )
+
+
+class ChildWelfarePlacementForChildRearingAllowance_Placement(WireModel):
+    """措置"""
+
+    placement_class: ChildPlacementClass = Field(
+        alias="TK90042010000020",
+        title="措置の種類",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_date: Date = Field(
+        alias="TK90042010000040",
+        title="措置開始年月日",
+        description="根拠: 児童福祉法第27条",
+    )
+    placement_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90042010000050",
+        title="措置解除年月日",
+        description="根拠: 児童福祉法第27条第5項",
+    )
+
+
+class ChildWelfarePlacementForChildRearingAllowance(WireModel):
+    """児童福祉法による措置に関する情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000042
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    placement: list[ChildWelfarePlacementForChildRearingAllowance_Placement] = Field(
+        alias="placement",
+        title="措置",
+        description="根拠: 児童福祉法第27条\n備考: 措置の決定から解除までを1件とする。",
+    )
 
 
 class DisabilityCertificateForChildRearingAllowance_Certificate(WireModel):
@@ -73,4 +333,959 @@ class DisabilityCertificateForChildRearingAllowance(WireModel):
         alias="certificate",
         title="手帳",
         description="根拠: 身体障害者福祉法第15条、精神保健及び精神障害者福祉に関する法律第45条\n備考: 手帳ごとに1件。手帳の種別に当たらない項目は該当なしとする。",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForChinaReturneeSupport_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport_Medical(WireModel):
+    """自立支援医療"""
+
+    medical_class: SelfSupportMedicalClass = Field(
+        alias="TK90039040000020",
+        title="自立支援医療の種類",
+        description="根拠: 障害者総合支援法施行令第1条の2\n備考: 機微な情報。",
+    )
+    medical_valid_from: Date = Field(
+        alias="TK90039040000030",
+        title="支給認定有効期間開始年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+    medical_valid_to: Date = Field(
+        alias="TK90039040000040",
+        title="支給認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+
+
+class DisabilitySelfSupportForChinaReturneeSupport(WireModel):
+    """障害者自立支援給付関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    decision: list[DisabilitySelfSupportForChinaReturneeSupport_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForChinaReturneeSupport_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+    medical: list[DisabilitySelfSupportForChinaReturneeSupport_Medical] = Field(
+        alias="medical",
+        title="自立支援医療",
+        description="根拠: 障害者総合支援法第54条、第58条\n備考: 支給認定ごとに1件。",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services(WireModel):
+    """サービス"""
+
+    service_class: SelfSupportServiceClass = Field(
+        alias="TK90039020000070",
+        title="サービスの種類",
+        description="根拠: 障害者総合支援法第5条",
+    )
+    service_from: Date = Field(
+        alias="TK90039020000080",
+        title="支給決定期間開始年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+    service_to: Date = Field(
+        alias="TK90039020000090",
+        title="支給決定期間終了年月日",
+        description="根拠: 障害者総合支援法第23条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Decision(WireModel):
+    """支給決定"""
+
+    services: list[DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services] = Field(
+        min_length=1,
+        max_length=30,
+        alias="TK90039020000060",
+        title="サービス",
+        description="根拠: 障害者総合支援法第5条、第22条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Burden(WireModel):
+    """利用者負担"""
+
+    burden_from: Date = Field(
+        alias="TK90039030000010",
+        title="負担上限適用開始年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    burden_to: Date = Field(
+        alias="TK90039030000020",
+        title="負担上限適用終了年月日",
+        description="根拠: 障害者総合支援法第29条第3項",
+    )
+    income_class: SelfSupportIncomeClass = Field(
+        alias="TK90039030000030",
+        title="所得区分",
+        description="根拠: 障害者総合支援法施行令第17条",
+    )
+    monthly_limit: Yen6 = Field(
+        alias="TK90039030000040",
+        title="負担上限月額",
+        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision_Medical(WireModel):
+    """自立支援医療"""
+
+    medical_class: SelfSupportMedicalClass = Field(
+        alias="TK90039040000020",
+        title="自立支援医療の種類",
+        description="根拠: 障害者総合支援法施行令第1条の2\n備考: 機微な情報。",
+    )
+    medical_valid_from: Date = Field(
+        alias="TK90039040000030",
+        title="支給認定有効期間開始年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+    medical_valid_to: Date = Field(
+        alias="TK90039040000040",
+        title="支給認定有効期間終了年月日",
+        description="根拠: 障害者総合支援法第55条",
+    )
+
+
+class DisabilitySelfSupportForPublicAssistanceDecision(WireModel):
+    """障害者自立支援給付関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000039
+    情報の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    decision: list[DisabilitySelfSupportForPublicAssistanceDecision_Decision] = Field(
+        alias="decision",
+        title="支給決定",
+        description="根拠: 障害者総合支援法第19条、第22条、第23条\n備考: 受給者証の交付ごとに1件。",
+    )
+    burden: list[DisabilitySelfSupportForPublicAssistanceDecision_Burden] = Field(
+        alias="burden",
+        title="利用者負担",
+        description="根拠: 障害者総合支援法第29条第3項\n備考: 負担上限月額の決定ごとに1件。",
+    )
+    medical: list[DisabilitySelfSupportForPublicAssistanceDecision_Medical] = Field(
+        alias="medical",
+        title="自立支援医療",
+        description="根拠: 障害者総合支援法第54条、第58条\n備考: 支給認定ごとに1件。",
+    )
+
+
+class DisasterReliefPaymentForChinaReturneeSupport_Relief(WireModel):
+    """救助"""
+
+    relief_class: DisasterReliefClass = Field(
+        alias="TK90056020000010",
+        title="救助の種類",
+        description="根拠: 災害救助法第4条",
+    )
+    relief_from: Date = Field(
+        alias="TK90056020000020",
+        title="救助開始年月日",
+        description="根拠: 災害救助法第4条",
+    )
+    relief_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90056020000030",
+        title="救助終了年月日",
+        description="根拠: 災害救助法第4条",
+    )
+
+
+class DisasterReliefPaymentForChinaReturneeSupport_Aid(WireModel):
+    """扶助金"""
+
+    aid_class: DisasterAidClass = Field(
+        alias="TK90056040000010",
+        title="扶助金の種類",
+        description="根拠: 災害救助法第12条、災害救助法施行令第11条",
+    )
+    aid_amount: Yen9 = Field(
+        alias="TK90056040000030",
+        title="扶助金の額",
+        description="単位: 円\n根拠: 災害救助法施行令第11条",
+    )
+
+
+class DisasterReliefPaymentForChinaReturneeSupport(WireModel):
+    """災害救助法による救助又は扶助金の支給に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000056
+    情報の法令: 災害救助法（昭和22年法律第118号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    relief: list[DisasterReliefPaymentForChinaReturneeSupport_Relief] = Field(
+        alias="relief",
+        title="救助",
+        description="根拠: 災害救助法第4条\n備考: 救助の種類ごとに1件。",
+    )
+    aid: list[DisasterReliefPaymentForChinaReturneeSupport_Aid] = Field(
+        alias="aid",
+        title="扶助金",
+        description="根拠: 災害救助法第12条、災害救助法施行令第11条\n備考: 救助に従事した者の死傷について支給する。",
+    )
+
+
+class DisasterReliefPaymentForPublicAssistanceDecision_Relief(WireModel):
+    """救助"""
+
+    relief_class: DisasterReliefClass = Field(
+        alias="TK90056020000010",
+        title="救助の種類",
+        description="根拠: 災害救助法第4条",
+    )
+    relief_from: Date = Field(
+        alias="TK90056020000020",
+        title="救助開始年月日",
+        description="根拠: 災害救助法第4条",
+    )
+    relief_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90056020000030",
+        title="救助終了年月日",
+        description="根拠: 災害救助法第4条",
+    )
+
+
+class DisasterReliefPaymentForPublicAssistanceDecision_Aid(WireModel):
+    """扶助金"""
+
+    aid_class: DisasterAidClass = Field(
+        alias="TK90056040000010",
+        title="扶助金の種類",
+        description="根拠: 災害救助法第12条、災害救助法施行令第11条",
+    )
+    aid_amount: Yen9 = Field(
+        alias="TK90056040000030",
+        title="扶助金の額",
+        description="単位: 円\n根拠: 災害救助法施行令第11条",
+    )
+
+
+class DisasterReliefPaymentForPublicAssistanceDecision(WireModel):
+    """災害救助法による救助又は扶助金の支給に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000056
+    情報の法令: 災害救助法（昭和22年法律第118号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    relief: list[DisasterReliefPaymentForPublicAssistanceDecision_Relief] = Field(
+        alias="relief",
+        title="救助",
+        description="根拠: 災害救助法第4条\n備考: 救助の種類ごとに1件。",
+    )
+    aid: list[DisasterReliefPaymentForPublicAssistanceDecision_Aid] = Field(
+        alias="aid",
+        title="扶助金",
+        description="根拠: 災害救助法第12条、災害救助法施行令第11条\n備考: 救助に従事した者の死傷について支給する。",
+    )
+
+
+class IntractableDiseaseMedicalForChinaReturneeSupport_Recognition(WireModel):
+    """支給認定"""
+
+    valid_from: Date = Field(
+        alias="TK90046010000040",
+        title="有効期間開始年月日",
+        description="根拠: 難病法第9条",
+    )
+    valid_to: Date = Field(
+        alias="TK90046010000050",
+        title="有効期間終了年月日",
+        description="根拠: 難病法第9条\n備考: おおむね1年。更新の多くは秋に行われる。",
+    )
+
+
+class IntractableDiseaseMedicalForChinaReturneeSupport_Burden(WireModel):
+    """自己負担上限"""
+
+    income_class: IntractableIncomeClass = Field(
+        alias="TK90046020000030",
+        title="階層区分",
+        description="根拠: 難病法施行令第1条",
+    )
+    monthly_limit: Yen5 = Field(
+        alias="TK90046020000040",
+        title="自己負担上限月額",
+        description="単位: 円\n根拠: 難病法施行令第1条",
+    )
+
+
+class IntractableDiseaseMedicalForChinaReturneeSupport(WireModel):
+    """難病の患者に対する医療等に関する法律による特定医療費の支給に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000046
+    情報の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    recognition: list[IntractableDiseaseMedicalForChinaReturneeSupport_Recognition] = Field(
+        alias="recognition",
+        title="支給認定",
+        description="根拠: 難病法第7条\n備考: 認定ごとに1件。",
+    )
+    burden: list[IntractableDiseaseMedicalForChinaReturneeSupport_Burden] = Field(
+        alias="burden",
+        title="自己負担上限",
+        description="根拠: 難病法第5条第2項\n備考: 上限月額の決定ごとに1件。",
+    )
+
+
+class IntractableDiseaseMedicalForPublicAssistanceDecision_Recognition(WireModel):
+    """支給認定"""
+
+    valid_from: Date = Field(
+        alias="TK90046010000040",
+        title="有効期間開始年月日",
+        description="根拠: 難病法第9条",
+    )
+    valid_to: Date = Field(
+        alias="TK90046010000050",
+        title="有効期間終了年月日",
+        description="根拠: 難病法第9条\n備考: おおむね1年。更新の多くは秋に行われる。",
+    )
+
+
+class IntractableDiseaseMedicalForPublicAssistanceDecision_Burden(WireModel):
+    """自己負担上限"""
+
+    income_class: IntractableIncomeClass = Field(
+        alias="TK90046020000030",
+        title="階層区分",
+        description="根拠: 難病法施行令第1条",
+    )
+    monthly_limit: Yen5 = Field(
+        alias="TK90046020000040",
+        title="自己負担上限月額",
+        description="単位: 円\n根拠: 難病法施行令第1条",
+    )
+
+
+class IntractableDiseaseMedicalForPublicAssistanceDecision(WireModel):
+    """難病の患者に対する医療等に関する法律による特定医療費の支給に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000046
+    情報の法令: 難病の患者に対する医療等に関する法律（平成26年法律第50号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    recognition: list[IntractableDiseaseMedicalForPublicAssistanceDecision_Recognition] = Field(
+        alias="recognition",
+        title="支給認定",
+        description="根拠: 難病法第7条\n備考: 認定ごとに1件。",
+    )
+    burden: list[IntractableDiseaseMedicalForPublicAssistanceDecision_Burden] = Field(
+        alias="burden",
+        title="自己負担上限",
+        description="根拠: 難病法第5条第2項\n備考: 上限月額の決定ごとに1件。",
+    )
+
+
+class JobConversionBenefitForChinaReturneeSupport_Benefit(WireModel):
+    """給付金の支給"""
+
+    benefit_class: JobConversionBenefitClass = Field(
+        alias="TK90027020000010",
+        title="給付金の種類",
+        description="根拠: 労働施策総合推進法第18条",
+    )
+    decision_date: Date = Field(
+        alias="TK90027020000020",
+        title="支給決定年月日",
+        description="根拠: 労働施策総合推進法第19条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90027020000100",
+        title="支給額",
+        description="単位: 円\n根拠: 労働施策総合推進法第18条",
+    )
+
+
+class JobConversionBenefitForChinaReturneeSupport(WireModel):
+    """職業転換給付金の支給に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000027
+    情報の法令: 労働施策の総合的な推進並びに労働者の雇用の安定及び職業生活の充実等に関する法律（昭和41年法律第132号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    benefit: list[JobConversionBenefitForChinaReturneeSupport_Benefit] = Field(
+        alias="benefit",
+        title="給付金の支給",
+        description="根拠: 労働施策総合推進法第18条、第19条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class JobConversionBenefitForPublicAssistanceDecision_Benefit(WireModel):
+    """給付金の支給"""
+
+    benefit_class: JobConversionBenefitClass = Field(
+        alias="TK90027020000010",
+        title="給付金の種類",
+        description="根拠: 労働施策総合推進法第18条",
+    )
+    decision_date: Date = Field(
+        alias="TK90027020000020",
+        title="支給決定年月日",
+        description="根拠: 労働施策総合推進法第19条",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90027020000100",
+        title="支給額",
+        description="単位: 円\n根拠: 労働施策総合推進法第18条",
+    )
+
+
+class JobConversionBenefitForPublicAssistanceDecision(WireModel):
+    """職業転換給付金の支給に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000027
+    情報の法令: 労働施策の総合的な推進並びに労働者の雇用の安定及び職業生活の充実等に関する法律（昭和41年法律第132号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    benefit: list[JobConversionBenefitForPublicAssistanceDecision_Benefit] = Field(
+        alias="benefit",
+        title="給付金の支給",
+        description="根拠: 労働施策総合推進法第18条、第19条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class PediatricChronicDiseaseForChinaReturneeSupport_Recognition(WireModel):
+    """医療費支給認定"""
+
+    valid_from: Date = Field(
+        alias="TK90043010000040",
+        title="有効期間開始年月日",
+        description="根拠: 児童福祉法第19条の3第8項",
+    )
+    valid_to: Date = Field(
+        alias="TK90043010000050",
+        title="有効期間終了年月日",
+        description="根拠: 児童福祉法第19条の3第8項",
+    )
+
+
+class PediatricChronicDiseaseForChinaReturneeSupport_Burden(WireModel):
+    """自己負担上限"""
+
+    income_class: PediatricIncomeClass = Field(
+        alias="TK90043020000030",
+        title="階層区分",
+        description="根拠: 児童福祉法施行令第22条",
+    )
+    monthly_limit: Yen5 = Field(
+        alias="TK90043020000040",
+        title="自己負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第22条",
+    )
+
+
+class PediatricChronicDiseaseForChinaReturneeSupport(WireModel):
+    """小児慢性特定疾病医療費に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000043
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    recognition: list[PediatricChronicDiseaseForChinaReturneeSupport_Recognition] = Field(
+        alias="recognition",
+        title="医療費支給認定",
+        description="根拠: 児童福祉法第19条の3\n備考: 認定ごとに1件。",
+    )
+    burden: list[PediatricChronicDiseaseForChinaReturneeSupport_Burden] = Field(
+        alias="burden",
+        title="自己負担上限",
+        description="根拠: 児童福祉法第19条の2\n備考: 上限月額の決定ごとに1件。",
+    )
+
+
+class PediatricChronicDiseaseForPublicAssistanceDecision_Recognition(WireModel):
+    """医療費支給認定"""
+
+    valid_from: Date = Field(
+        alias="TK90043010000040",
+        title="有効期間開始年月日",
+        description="根拠: 児童福祉法第19条の3第8項",
+    )
+    valid_to: Date = Field(
+        alias="TK90043010000050",
+        title="有効期間終了年月日",
+        description="根拠: 児童福祉法第19条の3第8項",
+    )
+
+
+class PediatricChronicDiseaseForPublicAssistanceDecision_Burden(WireModel):
+    """自己負担上限"""
+
+    income_class: PediatricIncomeClass = Field(
+        alias="TK90043020000030",
+        title="階層区分",
+        description="根拠: 児童福祉法施行令第22条",
+    )
+    monthly_limit: Yen5 = Field(
+        alias="TK90043020000040",
+        title="自己負担上限月額",
+        description="単位: 円\n根拠: 児童福祉法施行令第22条",
+    )
+
+
+class PediatricChronicDiseaseForPublicAssistanceDecision(WireModel):
+    """小児慢性特定疾病医療費に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000043
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    recognition: list[PediatricChronicDiseaseForPublicAssistanceDecision_Recognition] = Field(
+        alias="recognition",
+        title="医療費支給認定",
+        description="根拠: 児童福祉法第19条の3\n備考: 認定ごとに1件。",
+    )
+    burden: list[PediatricChronicDiseaseForPublicAssistanceDecision_Burden] = Field(
+        alias="burden",
+        title="自己負担上限",
+        description="根拠: 児童福祉法第19条の2\n備考: 上限月額の決定ごとに1件。",
+    )
+
+
+class RyoikuBenefitForChinaReturneeSupport_Ticket(WireModel):
+    """療育券の交付"""
+
+    decision_result: DecisionResult = Field(
+        alias="TK90044010000040",
+        title="支給不支給区分",
+        description="根拠: 児童福祉法第20条",
+    )
+    valid_from: Date = Field(
+        alias="TK90044010000050",
+        title="有効期間開始年月日",
+        description="根拠: 児童福祉法施行規則第10条",
+    )
+    valid_to: Date = Field(
+        alias="TK90044010000060",
+        title="有効期間終了年月日",
+        description="根拠: 児童福祉法施行規則第10条",
+    )
+
+
+class RyoikuBenefitForChinaReturneeSupport(WireModel):
+    """療育の給付に関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000044
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    ticket: list[RyoikuBenefitForChinaReturneeSupport_Ticket] = Field(
+        alias="ticket",
+        title="療育券の交付",
+        description="根拠: 児童福祉法第20条\n備考: 交付ごとに1件。",
+    )
+
+
+class RyoikuBenefitForPublicAssistanceDecision_Ticket(WireModel):
+    """療育券の交付"""
+
+    decision_result: DecisionResult = Field(
+        alias="TK90044010000040",
+        title="支給不支給区分",
+        description="根拠: 児童福祉法第20条",
+    )
+    valid_from: Date = Field(
+        alias="TK90044010000050",
+        title="有効期間開始年月日",
+        description="根拠: 児童福祉法施行規則第10条",
+    )
+    valid_to: Date = Field(
+        alias="TK90044010000060",
+        title="有効期間終了年月日",
+        description="根拠: 児童福祉法施行規則第10条",
+    )
+
+
+class RyoikuBenefitForPublicAssistanceDecision(WireModel):
+    """療育の給付に関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000044
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    ticket: list[RyoikuBenefitForPublicAssistanceDecision_Ticket] = Field(
+        alias="ticket",
+        title="療育券の交付",
+        description="根拠: 児童福祉法第20条\n備考: 交付ごとに1件。",
+    )
+
+
+class SingleParentLoanForChinaReturneeSupport_Loan(WireModel):
+    """貸付けの決定"""
+
+    fund_class: SingleParentFundClass = Field(
+        alias="TK90053010000030",
+        title="資金の種類",
+        description="根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    decision_date: Date = Field(
+        alias="TK90053010000050",
+        title="貸付決定年月日",
+        description="根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    loan_amount: Yen8 = Field(
+        alias="TK90053010000060",
+        title="貸付決定額",
+        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    monthly_amount: OrNotApplicable[Yen6] = Field(
+        default=None,
+        alias="TK90053010000070",
+        title="貸付月額",
+        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条\n備考: 修学資金など継続して貸し付けるもの。",
+    )
+
+
+class SingleParentLoanForChinaReturneeSupport_Disbursement(WireModel):
+    """交付"""
+
+    disbursed_date: Date = Field(
+        alias="TK90053020000020",
+        title="交付年月日",
+        description="根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    disbursed_amount: Yen7 = Field(
+        alias="TK90053020000030",
+        title="交付額",
+        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+
+
+class SingleParentLoanForChinaReturneeSupport(WireModel):
+    """母子父子寡婦福祉資金の貸付けに関する情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000053
+    情報の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    loan: list[SingleParentLoanForChinaReturneeSupport_Loan] = Field(
+        alias="loan",
+        title="貸付けの決定",
+        description="根拠: 母子父子寡婦福祉法第13条、第31条の6、第32条\n備考: 貸付けの決定ごとに1件。",
+    )
+    disbursement: list[SingleParentLoanForChinaReturneeSupport_Disbursement] = Field(
+        alias="disbursement",
+        title="交付",
+        description="根拠: 母子父子寡婦福祉法施行令第7条\n備考: 交付ごとに1件。",
+    )
+
+
+class SingleParentLoanForPublicAssistanceDecision_Loan(WireModel):
+    """貸付けの決定"""
+
+    fund_class: SingleParentFundClass = Field(
+        alias="TK90053010000030",
+        title="資金の種類",
+        description="根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    decision_date: Date = Field(
+        alias="TK90053010000050",
+        title="貸付決定年月日",
+        description="根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    loan_amount: Yen8 = Field(
+        alias="TK90053010000060",
+        title="貸付決定額",
+        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    monthly_amount: OrNotApplicable[Yen6] = Field(
+        default=None,
+        alias="TK90053010000070",
+        title="貸付月額",
+        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条\n備考: 修学資金など継続して貸し付けるもの。",
+    )
+
+
+class SingleParentLoanForPublicAssistanceDecision_Disbursement(WireModel):
+    """交付"""
+
+    disbursed_date: Date = Field(
+        alias="TK90053020000020",
+        title="交付年月日",
+        description="根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+    disbursed_amount: Yen7 = Field(
+        alias="TK90053020000030",
+        title="交付額",
+        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条",
+    )
+
+
+class SingleParentLoanForPublicAssistanceDecision(WireModel):
+    """母子父子寡婦福祉資金の貸付けに関する情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000053
+    情報の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    loan: list[SingleParentLoanForPublicAssistanceDecision_Loan] = Field(
+        alias="loan",
+        title="貸付けの決定",
+        description="根拠: 母子父子寡婦福祉法第13条、第31条の6、第32条\n備考: 貸付けの決定ごとに1件。",
+    )
+    disbursement: list[SingleParentLoanForPublicAssistanceDecision_Disbursement] = Field(
+        alias="disbursement",
+        title="交付",
+        description="根拠: 母子父子寡婦福祉法施行令第7条\n備考: 交付ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement_Children(WireModel):
+    """対象障害児"""
+
+    disability_grade: SpecialChildDisabilityGrade = Field(
+        alias="TK90035010000110",
+        title="障害等級",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第2条第5項\n備考: 機微な情報。",
+    )
+    recognized_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000130",
+        title="有期認定の期限",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条\n備考: 再認定の時期。",
+    )
+
+
+class SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    children: list[SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement_Children] = Field(
+        min_length=1,
+        max_length=10,
+        alias="TK90035010000080",
+        title="対象障害児",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChildRearingAllowance(WireModel):
+    """特別児童扶養手当関係情報（児童扶養手当の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 児童扶養手当法（昭和36年法律第238号）
+    照会の根拠: 番号法別表第二の57の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChildRearingAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForChinaReturneeSupport_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90035040000010",
+        title="支払期月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90035040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+
+
+class SpecialChildRearingAllowanceForChinaReturneeSupport(WireModel):
+    """特別児童扶養手当関係情報（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    payment: list[SpecialChildRearingAllowanceForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2\n備考: 4月、8月及び11月（12月期分）の支払ごとに1件。",
+    )
+
+
+class SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90035010000040",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
+    )
+    payment_status: SpecialChildPaymentStatus = Field(
+        alias="TK90035010000050",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90035010000060",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
+    )
+
+
+class SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90035040000010",
+        title="支払期月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+    paid_amount: Yen7 = Field(
+        alias="TK90035040000040",
+        title="支払額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
+    )
+
+
+class SpecialChildRearingAllowanceForPublicAssistanceDecision(WireModel):
+    """特別児童扶養手当関係情報（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000035
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    entitlement: list[SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第3条、第5条\n備考: 受給資格の認定ごとに1件。",
+    )
+    payment: list[SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2\n備考: 4月、8月及び11月（12月期分）の支払ごとに1件。",
     )

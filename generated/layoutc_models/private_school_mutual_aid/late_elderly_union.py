@@ -8,62 +8,113 @@ from layoutc_models._base import (
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.insured_or_dependent import InsuredOrDependent
 from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
 from layoutc_models._codes.pension_disability_grade import PensionDisabilityGrade
 from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
+    Digits8,
+    Text40,
 )
 
 __all__ = [
-    "PensionForLateElderlyBenefit",
-    "PensionForLateElderlyBenefit_Entitlement",
+    "MutualAidPrivateSchoolForLateElderlyBenefit",
+    "MutualAidPrivateSchoolForLateElderlyBenefit_Eligibility",
+    "PensionMutualAidForLateElderlyBenefit",
+    "PensionMutualAidForLateElderlyBenefit_Entitlement",
 ]
 
 
-class PensionForLateElderlyBenefit_Entitlement(WireModel):
+class MutualAidPrivateSchoolForLateElderlyBenefit_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90012010000010",
+        title="保険者番号",
+    )
+    certificate_number: Text40 = Field(
+        alias="TK90012010000030",
+        title="加入者証番号",
+        description="根拠: 私立学校教職員共済法第14条",
+    )
+    insured_or_dependent: InsuredOrDependent = Field(
+        alias="TK90012010000040",
+        title="本人家族区分",
+        description="根拠: 私立学校教職員共済法第14条、第25条",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90012010000050",
+        title="資格取得年月日",
+        description="根拠: 私立学校教職員共済法第15条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90012010000070",
+        title="資格喪失年月日",
+        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+
+
+class MutualAidPrivateSchoolForLateElderlyBenefit(WireModel):
+    """医療保険給付関係情報（日本私立学校振興・共済事業団）（後期高齢者医療給付の支給）
+
+    特定個人情報名コード: TM90000000000012
+    情報の法令: 私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
+    照会の根拠: 番号法別表第二の80の項
+    """
+
+    eligibility: list[MutualAidPrivateSchoolForLateElderlyBenefit_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 私立学校教職員共済法第14条、第15条、第16条\n備考: 資格の期間ごとに1件。",
+    )
+
+
+class PensionMutualAidForLateElderlyBenefit_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
+        alias="TK90019010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
-        alias="TK90017010000030",
+        alias="TK90019010000030",
         title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
+        description="根拠: 国家公務員共済組合法第73条",
     )
     benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
+        alias="TK90019010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国家公務員共済組合法第72条",
     )
     disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
         default=None,
-        alias="TK90017010000050",
+        alias="TK90019010000050",
         title="障害等級",
-        description="根拠: 国民年金法第30条、厚生年金保険法第47条\n備考: 障害を支給事由とする給付に限る。",
+        description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
     )
     entitlement_end_date: OrNotApplicable[Date] = Field(
         default=None,
-        alias="TK90017010000080",
+        alias="TK90019010000080",
         title="受給権消滅年月日",
-        description="根拠: 国民年金法第29条",
+        description="根拠: 国家公務員共済組合法第79条の2、第93条の2",
     )
 
 
-class PensionForLateElderlyBenefit(WireModel):
-    """年金給付関係情報（後期高齢者医療給付の支給）
+class PensionMutualAidForLateElderlyBenefit(WireModel):
+    """年金給付関係情報（共済組合等）（後期高齢者医療給付の支給）
 
-    特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
     事務の法令: 高齢者の医療の確保に関する法律（昭和57年法律第80号）
     照会の根拠: 番号法別表第二の81の項
     """
 
-    entitlement: list[PensionForLateElderlyBenefit_Entitlement] = Field(
+    entitlement: list[PensionMutualAidForLateElderlyBenefit_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
     )

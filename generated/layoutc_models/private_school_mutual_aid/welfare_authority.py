@@ -5,14 +5,19 @@
 from pydantic import Field
 
 from layoutc_models._base import (
+    OrAbsent,
     OrNotApplicable,
     WireModel,
 )
+from layoutc_models._codes.medical_benefit_type import MedicalBenefitType
 from layoutc_models._codes.pension_benefit_kind import PensionBenefitKind
+from layoutc_models._codes.pension_disability_grade import PensionDisabilityGrade
 from layoutc_models._codes.pension_suspension_type import PensionSuspensionType
 from layoutc_models._codes.pension_system import PensionSystem
 from layoutc_models._types import (
     Date,
+    Digits8,
+    Flag,
     Int1,
     YearMonth,
     Yen7,
@@ -20,152 +25,493 @@ from layoutc_models._types import (
 )
 
 __all__ = [
-    "PensionForChildRearingAllowance",
-    "PensionForChildRearingAllowance_Entitlement",
-    "PensionForChildRearingAllowance_Entitlement_Amounts",
-    "PensionForPublicAssistanceDecision",
-    "PensionForPublicAssistanceDecision_Entitlement",
-    "PensionForPublicAssistanceDecision_Entitlement_Amounts",
-    "PensionForPublicAssistanceDecision_Payment",
+    "MutualAidPrivateSchoolForChinaReturneeSupport",
+    "MutualAidPrivateSchoolForChinaReturneeSupport_Eligibility",
+    "MutualAidPrivateSchoolForChinaReturneeSupport_Benefit",
+    "MutualAidPrivateSchoolForPublicAssistanceDecision",
+    "MutualAidPrivateSchoolForPublicAssistanceDecision_Eligibility",
+    "MutualAidPrivateSchoolForPublicAssistanceDecision_Benefit",
+    "PensionMutualAidForChildRearingAllowance",
+    "PensionMutualAidForChildRearingAllowance_Entitlement",
+    "PensionMutualAidForChildRearingAllowance_Entitlement_Amounts",
+    "PensionMutualAidForChinaReturneeSupport",
+    "PensionMutualAidForChinaReturneeSupport_Entitlement",
+    "PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts",
+    "PensionMutualAidForChinaReturneeSupport_Payment",
+    "PensionMutualAidForDisabilityWelfareAllowance",
+    "PensionMutualAidForDisabilityWelfareAllowance_Entitlement",
+    "PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts",
+    "PensionMutualAidForPublicAssistanceDecision",
+    "PensionMutualAidForPublicAssistanceDecision_Entitlement",
+    "PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts",
+    "PensionMutualAidForPublicAssistanceDecision_Payment",
+    "PensionMutualAidForTransitionalWelfareAllowance",
+    "PensionMutualAidForTransitionalWelfareAllowance_Entitlement",
+    "PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts",
 ]
 
 
-class PensionForChildRearingAllowance_Entitlement_Amounts(WireModel):
+class MutualAidPrivateSchoolForChinaReturneeSupport_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90012010000010",
+        title="保険者番号",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90012010000050",
+        title="資格取得年月日",
+        description="根拠: 私立学校教職員共済法第15条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90012010000070",
+        title="資格喪失年月日",
+        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+    voluntary_continuation_flag: OrAbsent[Flag] = Field(
+        default=None,
+        alias="TK90012010000110",
+        title="任意継続区分",
+        description="根拠: 私立学校教職員共済法第25条\n備考: 国家公務員共済組合法第126条の5の準用。",
+    )
+
+
+class MutualAidPrivateSchoolForChinaReturneeSupport_Benefit(WireModel):
+    """短期給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90012030000020",
+        title="給付種別",
+        description="根拠: 私立学校教職員共済法第20条",
+    )
+    decision_date: Date = Field(
+        alias="TK90012030000040",
+        title="支給決定年月日",
+        description="根拠: 私立学校教職員共済法第20条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90012030000060",
+        title="支給額",
+        description="単位: 円\n根拠: 私立学校教職員共済法第20条",
+    )
+
+
+class MutualAidPrivateSchoolForChinaReturneeSupport(WireModel):
+    """医療保険給付関係情報（日本私立学校振興・共済事業団）（中国残留邦人等支援給付等の支給）
+
+    特定個人情報名コード: TM90000000000012
+    情報の法令: 私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    eligibility: list[MutualAidPrivateSchoolForChinaReturneeSupport_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 私立学校教職員共済法第14条、第15条、第16条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[MutualAidPrivateSchoolForChinaReturneeSupport_Benefit] = Field(
+        alias="benefit",
+        title="短期給付",
+        description="根拠: 私立学校教職員共済法第20条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class MutualAidPrivateSchoolForPublicAssistanceDecision_Eligibility(WireModel):
+    """資格"""
+
+    insurer_number: Digits8 = Field(
+        alias="TK90012010000010",
+        title="保険者番号",
+    )
+    qualification_acquired_date: Date = Field(
+        alias="TK90012010000050",
+        title="資格取得年月日",
+        description="根拠: 私立学校教職員共済法第15条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90012010000070",
+        title="資格喪失年月日",
+        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
+    )
+    voluntary_continuation_flag: OrAbsent[Flag] = Field(
+        default=None,
+        alias="TK90012010000110",
+        title="任意継続区分",
+        description="根拠: 私立学校教職員共済法第25条\n備考: 国家公務員共済組合法第126条の5の準用。",
+    )
+
+
+class MutualAidPrivateSchoolForPublicAssistanceDecision_Benefit(WireModel):
+    """短期給付"""
+
+    benefit_type: MedicalBenefitType = Field(
+        alias="TK90012030000020",
+        title="給付種別",
+        description="根拠: 私立学校教職員共済法第20条",
+    )
+    decision_date: Date = Field(
+        alias="TK90012030000040",
+        title="支給決定年月日",
+        description="根拠: 私立学校教職員共済法第20条",
+    )
+    benefit_amount: OrAbsent[Yen9] = Field(
+        default=None,
+        alias="TK90012030000060",
+        title="支給額",
+        description="単位: 円\n根拠: 私立学校教職員共済法第20条",
+    )
+
+
+class MutualAidPrivateSchoolForPublicAssistanceDecision(WireModel):
+    """医療保険給付関係情報（日本私立学校振興・共済事業団）（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000012
+    情報の法令: 私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 生活保護法（昭和25年法律第144号）
+    照会の根拠: 番号法別表第二の26の項
+    """
+
+    eligibility: list[MutualAidPrivateSchoolForPublicAssistanceDecision_Eligibility] = Field(
+        alias="eligibility",
+        title="資格",
+        description="根拠: 私立学校教職員共済法第14条、第15条、第16条\n備考: 資格の期間ごとに1件。",
+    )
+    benefit: list[MutualAidPrivateSchoolForPublicAssistanceDecision_Benefit] = Field(
+        alias="benefit",
+        title="短期給付",
+        description="根拠: 私立学校教職員共済法第20条\n備考: 支給の決定ごとに1件。",
+    )
+
+
+class PensionMutualAidForChildRearingAllowance_Entitlement_Amounts(WireModel):
     """年金額"""
 
     number_of_children_added: OrNotApplicable[Int1] = Field(
         default=None,
-        alias="TK90017010000150",
+        alias="TK90019010000190",
         title="加算対象子数",
-        description="単位: 人\n根拠: 国民年金法第33条の2\n備考: 児童扶養手当との調整に用いる。",
+        description="単位: 人\n根拠: 国家公務員共済組合法第78条",
     )
     payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000170",
+        alias="TK90019010000210",
         title="支払年金額",
-        description="単位: 円\n備考: 支給停止額を除いた後の年額。",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
     )
     suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000180",
+        alias="TK90019010000220",
         title="支給停止区分",
-        description="根拠: 国民年金法第20条",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
     )
 
 
-class PensionForChildRearingAllowance_Entitlement(WireModel):
+class PensionMutualAidForChildRearingAllowance_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
+        alias="TK90019010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
     )
     entitlement_date: Date = Field(
-        alias="TK90017010000030",
+        alias="TK90019010000030",
         title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
+        description="根拠: 国家公務員共済組合法第73条",
     )
     benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
+        alias="TK90019010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国家公務員共済組合法第72条",
     )
-    amounts: list[PensionForChildRearingAllowance_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForChildRearingAllowance_Entitlement_Amounts] = Field(
         min_length=1,
-        alias="TK90017010000100",
+        alias="TK90019010000130",
         title="年金額",
-        description="根拠: 国民年金法第27条、厚生年金保険法第43条",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
     )
 
 
-class PensionForChildRearingAllowance(WireModel):
-    """年金給付関係情報（児童扶養手当の支給）
+class PensionMutualAidForChildRearingAllowance(WireModel):
+    """年金給付関係情報（共済組合等）（児童扶養手当の支給）
 
-    特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
     事務の法令: 児童扶養手当法（昭和36年法律第238号）
     照会の根拠: 番号法別表第二の57の項
     """
 
-    entitlement: list[PensionForChildRearingAllowance_Entitlement] = Field(
+    entitlement: list[PensionMutualAidForChildRearingAllowance_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
     )
 
 
-class PensionForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
+class PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts(WireModel):
     """年金額"""
 
     payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000170",
+        alias="TK90019010000210",
         title="支払年金額",
-        description="単位: 円\n備考: 支給停止額を除いた後の年額。",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
     )
     suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000180",
+        alias="TK90019010000220",
         title="支給停止区分",
-        description="根拠: 国民年金法第20条",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
     )
 
 
-class PensionForPublicAssistanceDecision_Entitlement(WireModel):
+class PensionMutualAidForChinaReturneeSupport_Entitlement(WireModel):
     """年金の受給権"""
 
     pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
+        alias="TK90019010000010",
         title="年金種別",
-        description="根拠: 番号法別表第二の1の項（年金給付関係情報の定義）",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    entitlement_date: Date = Field(
+        alias="TK90019010000030",
+        title="受給権発生年月日",
+        description="根拠: 国家公務員共済組合法第73条",
     )
     benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
+        alias="TK90019010000040",
         title="給付の種類",
-        description="根拠: 国民年金法第15条、厚生年金保険法第32条",
+        description="根拠: 国家公務員共済組合法第72条",
     )
-    amounts: list[PensionForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
-        alias="TK90017010000100",
+        alias="TK90019010000130",
         title="年金額",
-        description="根拠: 国民年金法第27条、厚生年金保険法第43条",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
     )
 
 
-class PensionForPublicAssistanceDecision_Payment(WireModel):
+class PensionMutualAidForChinaReturneeSupport_Payment(WireModel):
     """支払"""
 
     payment_month: YearMonth = Field(
-        alias="TK90017020000020",
+        alias="TK90019030000020",
         title="支払年月",
-        description="根拠: 国民年金法第18条第3項",
+        description="根拠: 国家公務員共済組合法第73条第4項",
     )
     payment_amount: Yen9 = Field(
-        alias="TK90017020000050",
+        alias="TK90019030000050",
         title="支払額",
-        description="単位: 円\n備考: 源泉徴収及び特別徴収の前の額。",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
     )
     deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
         default=None,
-        alias="TK90017020000070",
+        alias="TK90019030000070",
         title="特別徴収介護保険料額",
         description="単位: 円\n根拠: 介護保険法第135条",
     )
 
 
-class PensionForPublicAssistanceDecision(WireModel):
-    """年金給付関係情報（生活保護の決定及び実施）
+class PensionMutualAidForChinaReturneeSupport(WireModel):
+    """年金給付関係情報（共済組合等）（中国残留邦人等支援給付等の支給）
 
-    特定個人情報名コード: TM90000000000017
-    情報の法令: 国民年金法（昭和34年法律第141号）、厚生年金保険法（昭和29年法律第115号）、国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    照会の根拠: 番号法別表第二の87の項
+    """
+
+    entitlement: list[PensionMutualAidForChinaReturneeSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+    payment: list[PensionMutualAidForChinaReturneeSupport_Payment] = Field(
+        alias="payment",
+        title="支払",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForDisabilityWelfareAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90019010000050",
+        title="障害等級",
+        description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
+    )
+    amounts: list[PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForDisabilityWelfareAllowance(WireModel):
+    """年金給付関係情報（共済組合等）（障害児福祉手当、特別障害者手当又は福祉手当の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）
+    照会の根拠: 番号法別表第二の68の項
+    """
+
+    entitlement: list[PensionMutualAidForDisabilityWelfareAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
+    )
+
+
+class PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
+    """年金の受給権"""
+
+    pension_system: PensionSystem = Field(
+        alias="TK90019010000010",
+        title="年金種別",
+        description="根拠: 番号法別表第二の1の項",
+    )
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    amounts: list[PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForPublicAssistanceDecision_Payment(WireModel):
+    """支払"""
+
+    payment_month: YearMonth = Field(
+        alias="TK90019030000020",
+        title="支払年月",
+        description="根拠: 国家公務員共済組合法第73条第4項",
+    )
+    payment_amount: Yen9 = Field(
+        alias="TK90019030000050",
+        title="支払額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
+    )
+    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
+        default=None,
+        alias="TK90019030000070",
+        title="特別徴収介護保険料額",
+        description="単位: 円\n根拠: 介護保険法第135条",
+    )
+
+
+class PensionMutualAidForPublicAssistanceDecision(WireModel):
+    """年金給付関係情報（共済組合等）（生活保護の決定及び実施）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
     事務の法令: 生活保護法（昭和25年法律第144号）
     照会の根拠: 番号法別表第二の26の項
     """
 
-    entitlement: list[PensionForPublicAssistanceDecision_Entitlement] = Field(
+    entitlement: list[PensionMutualAidForPublicAssistanceDecision_Entitlement] = Field(
         alias="entitlement",
         title="年金の受給権",
-        description="根拠: 国民年金法第16条、厚生年金保険法第33条\n備考: 受給権（裁定された年金）ごとに1件。",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
     )
-    payment: list[PensionForPublicAssistanceDecision_Payment] = Field(
+    payment: list[PensionMutualAidForPublicAssistanceDecision_Payment] = Field(
         alias="payment",
         title="支払",
-        description="根拠: 国民年金法第18条第3項、厚生年金保険法第36条第3項\n備考: 定期支払月（偶数月）ごとに1件。",
+        description="根拠: 国家公務員共済組合法第73条第4項\n備考: 定期支払月（偶数月）ごとに1件。",
+    )
+
+
+class PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
+    """年金額"""
+
+    payable_annual_amount: Yen9 = Field(
+        alias="TK90019010000210",
+        title="支払年金額",
+        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
+    )
+    suspension_type: PensionSuspensionType = Field(
+        alias="TK90019010000220",
+        title="支給停止区分",
+        description="根拠: 国家公務員共済組合法第74条、第79条",
+    )
+
+
+class PensionMutualAidForTransitionalWelfareAllowance_Entitlement(WireModel):
+    """年金の受給権"""
+
+    benefit_kind: PensionBenefitKind = Field(
+        alias="TK90019010000040",
+        title="給付の種類",
+        description="根拠: 国家公務員共済組合法第72条",
+    )
+    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
+        default=None,
+        alias="TK90019010000050",
+        title="障害等級",
+        description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
+    )
+    amounts: list[PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
+        min_length=1,
+        alias="TK90019010000130",
+        title="年金額",
+        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
+    )
+
+
+class PensionMutualAidForTransitionalWelfareAllowance(WireModel):
+    """年金給付関係情報（共済組合等）（福祉手当（経過措置）の支給）
+
+    特定個人情報名コード: TM90000000000019
+    情報の法令: 国家公務員共済組合法（昭和33年法律第128号）、地方公務員等共済組合法（昭和37年法律第152号）、私立学校教職員共済法（昭和28年法律第245号）
+    事務の法令: 国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    照会の根拠: 番号法別表第二の85の項
+    """
+
+    entitlement: list[PensionMutualAidForTransitionalWelfareAllowance_Entitlement] = Field(
+        alias="entitlement",
+        title="年金の受給権",
+        description="根拠: 国家公務員共済組合法第72条、第76条、第81条、第88条\n備考: 受給権（決定された年金）ごとに1件。",
     )

@@ -9,15 +9,106 @@ from layoutc_models._base import (
     WireModel,
 )
 from layoutc_models._codes.assistance_status import AssistanceStatus
+from layoutc_models._codes.child_rearing_payment_status import ChildRearingPaymentStatus
 from layoutc_models._types import (
     Date,
+    YearMonth,
 )
 
 __all__ = [
+    "ChildRearingAllowanceForStudentLoan",
+    "ChildRearingAllowanceForStudentLoan_Entitlement",
+    "PublicAssistanceForStudentGrant",
+    "PublicAssistanceForStudentGrant_Status",
+    "PublicAssistanceForStudentGrant_Period",
     "PublicAssistanceForStudentLoan",
     "PublicAssistanceForStudentLoan_Status",
     "PublicAssistanceForStudentLoan_Period",
 ]
+
+
+class ChildRearingAllowanceForStudentLoan_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90034010000050",
+        title="支給開始年月",
+        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
+    )
+    payment_status: ChildRearingPaymentStatus = Field(
+        alias="TK90034010000060",
+        title="受給状態区分",
+        description="根拠: 児童扶養手当法第9条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90034010000080",
+        title="資格喪失年月日",
+        description="根拠: 児童扶養手当法第4条",
+    )
+
+
+class ChildRearingAllowanceForStudentLoan(WireModel):
+    """児童扶養手当関係情報（学資の貸与）
+
+    特定個人情報名コード: TM90000000000034
+    情報の法令: 児童扶養手当法（昭和36年法律第238号）
+    事務の法令: 独立行政法人日本学生支援機構法（平成15年法律第94号）
+    照会の根拠: 番号法別表第二の106の項
+    """
+
+    entitlement: list[ChildRearingAllowanceForStudentLoan_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 児童扶養手当法第4条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class PublicAssistanceForStudentGrant_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForStudentGrant_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForStudentGrant(WireModel):
+    """生活保護関係情報（学資の支給）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 独立行政法人日本学生支援機構法（平成15年法律第94号）
+    照会の根拠: 番号法別表第二の106の項
+    """
+
+    status: list[PublicAssistanceForStudentGrant_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForStudentGrant_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
 
 
 class PublicAssistanceForStudentLoan_Status(WireModel):

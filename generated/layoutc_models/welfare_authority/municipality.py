@@ -12,19 +12,1442 @@ from layoutc_models._base import (
 from layoutc_models._codes.assistance_aid_type import AssistanceAidType
 from layoutc_models._codes.assistance_borderline_class import AssistanceBorderlineClass
 from layoutc_models._codes.assistance_status import AssistanceStatus
+from layoutc_models._codes.child_rearing_income_limit_result import ChildRearingIncomeLimitResult
+from layoutc_models._codes.child_rearing_payment_status import ChildRearingPaymentStatus
+from layoutc_models._codes.china_returnee_support_status import ChinaReturneeSupportStatus
+from layoutc_models._codes.disability_welfare_allowance_class import DisabilityWelfareAllowanceClass
+from layoutc_models._codes.disability_welfare_disability_class import DisabilityWelfareDisabilityClass
+from layoutc_models._codes.disability_welfare_payment_status import DisabilityWelfarePaymentStatus
 from layoutc_models._types import (
     Date,
     Flag,
+    YearMonth,
+    Yen6,
 )
 
 __all__ = [
+    "ChildRearingAllowanceForChildWelfareCost",
+    "ChildRearingAllowanceForChildWelfareCost_Entitlement",
+    "ChildRearingAllowanceForChildcareSupport",
+    "ChildRearingAllowanceForChildcareSupport_Entitlement",
+    "ChildRearingAllowanceForNurseryPlacement",
+    "ChildRearingAllowanceForNurseryPlacement_Entitlement",
+    "ChildRearingAllowanceForSingleParentConvenience",
+    "ChildRearingAllowanceForSingleParentConvenience_Entitlement",
+    "ChildRearingAllowanceForSingleParentConvenience_IncomeReview",
+    "ChinaReturneeSupportForChildDaySupport",
+    "ChinaReturneeSupportForChildDaySupport_Status",
+    "ChinaReturneeSupportForChildDaySupport_Period",
+    "ChinaReturneeSupportForChildWelfareCost",
+    "ChinaReturneeSupportForChildWelfareCost_Status",
+    "ChinaReturneeSupportForChildWelfareCost_Period",
+    "ChinaReturneeSupportForChildcareSupport",
+    "ChinaReturneeSupportForChildcareSupport_Status",
+    "ChinaReturneeSupportForChildcareSupport_Period",
+    "ChinaReturneeSupportForDisabilitySupport",
+    "ChinaReturneeSupportForDisabilitySupport_Status",
+    "ChinaReturneeSupportForDisabilitySupport_Period",
+    "ChinaReturneeSupportForIntellectuallyDisabledMeasures",
+    "ChinaReturneeSupportForIntellectuallyDisabledMeasures_Status",
+    "ChinaReturneeSupportForIntellectuallyDisabledMeasures_Period",
+    "ChinaReturneeSupportForLtcBenefit",
+    "ChinaReturneeSupportForLtcBenefit_Status",
+    "ChinaReturneeSupportForLtcBenefit_Period",
+    "ChinaReturneeSupportForLtcPremium",
+    "ChinaReturneeSupportForLtcPremium_Status",
+    "ChinaReturneeSupportForLtcPremium_Period",
+    "ChinaReturneeSupportForMaternalChildCost",
+    "ChinaReturneeSupportForMaternalChildCost_Status",
+    "ChinaReturneeSupportForMaternalChildCost_Period",
+    "ChinaReturneeSupportForNhiBenefit",
+    "ChinaReturneeSupportForNhiBenefit_Status",
+    "ChinaReturneeSupportForNhiBenefit_Period",
+    "ChinaReturneeSupportForPhysicallyDisabledMeasures",
+    "ChinaReturneeSupportForPhysicallyDisabledMeasures_Status",
+    "ChinaReturneeSupportForPhysicallyDisabledMeasures_Period",
+    "ChinaReturneeSupportForVaccinationBenefitAndCost",
+    "ChinaReturneeSupportForVaccinationBenefitAndCost_Status",
+    "ChinaReturneeSupportForVaccinationBenefitAndCost_Period",
+    "DisabilityWelfareAllowanceForChildDayMedical",
+    "DisabilityWelfareAllowanceForChildDayMedical_Recognition",
+    "DisabilityWelfareAllowanceForChildDayMedical_Amount",
+    "DisabilityWelfareAllowanceForDisabilitySelfSupportMedical",
+    "DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition",
+    "DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount",
+    "DisabilityWelfareAllowanceForDisasterVulnerableRegister",
+    "DisabilityWelfareAllowanceForDisasterVulnerableRegister_Recognition",
+    "DisabilityWelfareAllowanceForVaccinationInjuryDisability",
+    "DisabilityWelfareAllowanceForVaccinationInjuryDisability_Recognition",
+    "DisabilityWelfareAllowanceForVaccinationInjuryDisability_Amount",
+    "MotherChildFacilityForChildWelfareCost",
+    "MotherChildFacilityForChildWelfareCost_Protection",
+    "MotherChildFacilityForChildWelfareCost_Cost",
+    "PublicAssistanceForChildDaySupport",
+    "PublicAssistanceForChildDaySupport_Status",
+    "PublicAssistanceForChildDaySupport_Period",
+    "PublicAssistanceForChildWelfareCost",
+    "PublicAssistanceForChildWelfareCost_Status",
+    "PublicAssistanceForChildWelfareCost_Period",
+    "PublicAssistanceForChildcareSupport",
+    "PublicAssistanceForChildcareSupport_Status",
+    "PublicAssistanceForChildcareSupport_Period",
+    "PublicAssistanceForDisabilitySupport",
+    "PublicAssistanceForDisabilitySupport_Status",
+    "PublicAssistanceForDisabilitySupport_Period",
+    "PublicAssistanceForElderlyWelfareCost",
+    "PublicAssistanceForElderlyWelfareCost_Status",
+    "PublicAssistanceForElderlyWelfareCost_Period",
+    "PublicAssistanceForElderlyWelfareMeasures",
+    "PublicAssistanceForElderlyWelfareMeasures_Status",
+    "PublicAssistanceForElderlyWelfareMeasures_Period",
+    "PublicAssistanceForImprovedHousing",
+    "PublicAssistanceForImprovedHousing_Status",
+    "PublicAssistanceForImprovedHousing_Period",
+    "PublicAssistanceForIntellectuallyDisabledMeasures",
+    "PublicAssistanceForIntellectuallyDisabledMeasures_Status",
+    "PublicAssistanceForIntellectuallyDisabledMeasures_Period",
     "PublicAssistanceForLocalTaxAssessment",
     "PublicAssistanceForLocalTaxAssessment_Status",
     "PublicAssistanceForLocalTaxAssessment_Aid",
+    "PublicAssistanceForLtcBenefit",
+    "PublicAssistanceForLtcBenefit_Status",
+    "PublicAssistanceForLtcBenefit_Period",
     "PublicAssistanceForLtcPremium",
     "PublicAssistanceForLtcPremium_Status",
     "PublicAssistanceForLtcPremium_Period",
+    "PublicAssistanceForMaternalChildCost",
+    "PublicAssistanceForMaternalChildCost_Status",
+    "PublicAssistanceForMaternalChildCost_Period",
+    "PublicAssistanceForNhiBenefit",
+    "PublicAssistanceForNhiBenefit_Status",
+    "PublicAssistanceForNhiBenefit_Period",
+    "PublicAssistanceForNhiPremium",
+    "PublicAssistanceForNhiPremium_Status",
+    "PublicAssistanceForNhiPremium_Period",
+    "PublicAssistanceForPhysicallyDisabledMeasures",
+    "PublicAssistanceForPhysicallyDisabledMeasures_Status",
+    "PublicAssistanceForPhysicallyDisabledMeasures_Period",
+    "PublicAssistanceForPublicHousing",
+    "PublicAssistanceForPublicHousing_Status",
+    "PublicAssistanceForPublicHousing_Period",
+    "PublicAssistanceForSingleParentConvenience",
+    "PublicAssistanceForSingleParentConvenience_Status",
+    "PublicAssistanceForSingleParentConvenience_Period",
+    "PublicAssistanceForVaccinationBenefitAndCost",
+    "PublicAssistanceForVaccinationBenefitAndCost_Status",
+    "PublicAssistanceForVaccinationBenefitAndCost_Period",
 ]
+
+
+class ChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90034010000050",
+        title="支給開始年月",
+        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
+    )
+    payment_status: ChildRearingPaymentStatus = Field(
+        alias="TK90034010000060",
+        title="受給状態区分",
+        description="根拠: 児童扶養手当法第9条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90034010000080",
+        title="資格喪失年月日",
+        description="根拠: 児童扶養手当法第4条",
+    )
+
+
+class ChildRearingAllowanceForChildWelfareCost(WireModel):
+    """児童扶養手当関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000034
+    情報の法令: 児童扶養手当法（昭和36年法律第238号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    entitlement: list[ChildRearingAllowanceForChildWelfareCost_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 児童扶養手当法第4条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class ChildRearingAllowanceForChildcareSupport_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90034010000050",
+        title="支給開始年月",
+        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
+    )
+    payment_status: ChildRearingPaymentStatus = Field(
+        alias="TK90034010000060",
+        title="受給状態区分",
+        description="根拠: 児童扶養手当法第9条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90034010000080",
+        title="資格喪失年月日",
+        description="根拠: 児童扶養手当法第4条",
+    )
+
+
+class ChildRearingAllowanceForChildcareSupport(WireModel):
+    """児童扶養手当関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000034
+    情報の法令: 児童扶養手当法（昭和36年法律第238号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    entitlement: list[ChildRearingAllowanceForChildcareSupport_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 児童扶養手当法第4条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class ChildRearingAllowanceForNurseryPlacement_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90034010000050",
+        title="支給開始年月",
+        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
+    )
+    payment_status: ChildRearingPaymentStatus = Field(
+        alias="TK90034010000060",
+        title="受給状態区分",
+        description="根拠: 児童扶養手当法第9条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90034010000080",
+        title="資格喪失年月日",
+        description="根拠: 児童扶養手当法第4条",
+    )
+
+
+class ChildRearingAllowanceForNurseryPlacement(WireModel):
+    """児童扶養手当関係情報（保育所における保育の実施又は措置）
+
+    特定個人情報名コード: TM90000000000034
+    情報の法令: 児童扶養手当法（昭和36年法律第238号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の13の項
+    """
+
+    entitlement: list[ChildRearingAllowanceForNurseryPlacement_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 児童扶養手当法第4条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+
+
+class ChildRearingAllowanceForSingleParentConvenience_Entitlement(WireModel):
+    """受給資格"""
+
+    payment_start_month: YearMonth = Field(
+        alias="TK90034010000050",
+        title="支給開始年月",
+        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
+    )
+    payment_status: ChildRearingPaymentStatus = Field(
+        alias="TK90034010000060",
+        title="受給状態区分",
+        description="根拠: 児童扶養手当法第9条",
+    )
+    qualification_lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90034010000080",
+        title="資格喪失年月日",
+        description="根拠: 児童扶養手当法第4条",
+    )
+
+
+class ChildRearingAllowanceForSingleParentConvenience_IncomeReview(WireModel):
+    """現況"""
+
+    income_limit_result: OrAbsent[ChildRearingIncomeLimitResult] = Field(
+        default=None,
+        alias="TK90034040000020",
+        title="所得制限限度額区分",
+        description="根拠: 児童扶養手当法第9条から第11条まで",
+    )
+
+
+class ChildRearingAllowanceForSingleParentConvenience(WireModel):
+    """児童扶養手当関係情報（母子父子寡婦福祉法による便宜の供与）
+
+    特定個人情報名コード: TM90000000000034
+    情報の法令: 児童扶養手当法（昭和36年法律第238号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の64の項
+    """
+
+    entitlement: list[ChildRearingAllowanceForSingleParentConvenience_Entitlement] = Field(
+        alias="entitlement",
+        title="受給資格",
+        description="根拠: 児童扶養手当法第4条、第6条\n備考: 受給資格の認定ごとに1件。",
+    )
+    income_review: list[ChildRearingAllowanceForSingleParentConvenience_IncomeReview] = Field(
+        alias="income_review",
+        title="現況",
+        description="備考: 8月の現況届を受けて11月分から適用する所得の判定。",
+    )
+
+
+class ChinaReturneeSupportForChildDaySupport_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForChildDaySupport_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForChildDaySupport(WireModel):
+    """中国残留邦人等支援給付等関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の10の項
+    """
+
+    status: list[ChinaReturneeSupportForChildDaySupport_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForChildDaySupport_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForChildWelfareCost_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForChildWelfareCost_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForChildWelfareCost(WireModel):
+    """中国残留邦人等支援給付等関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    status: list[ChinaReturneeSupportForChildWelfareCost_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForChildWelfareCost_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForChildcareSupport_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForChildcareSupport_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForChildcareSupport(WireModel):
+    """中国残留邦人等支援給付等関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    status: list[ChinaReturneeSupportForChildcareSupport_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForChildcareSupport_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForDisabilitySupport_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForDisabilitySupport_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForDisabilitySupport(WireModel):
+    """中国残留邦人等支援給付等関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    status: list[ChinaReturneeSupportForDisabilitySupport_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForDisabilitySupport_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForIntellectuallyDisabledMeasures_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForIntellectuallyDisabledMeasures_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForIntellectuallyDisabledMeasures(WireModel):
+    """中国残留邦人等支援給付等関係情報（知的障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 知的障害者福祉法（昭和35年法律第37号）
+    照会の根拠: 番号法別表第二の53の項
+    """
+
+    status: list[ChinaReturneeSupportForIntellectuallyDisabledMeasures_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForIntellectuallyDisabledMeasures_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForLtcBenefit_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForLtcBenefit_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForLtcBenefit(WireModel):
+    """中国残留邦人等支援給付等関係情報（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    status: list[ChinaReturneeSupportForLtcBenefit_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForLtcBenefit_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForLtcPremium_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForLtcPremium_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForLtcPremium(WireModel):
+    """中国残留邦人等支援給付等関係情報（介護保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    status: list[ChinaReturneeSupportForLtcPremium_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForLtcPremium_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForMaternalChildCost_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForMaternalChildCost_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForMaternalChildCost(WireModel):
+    """中国残留邦人等支援給付等関係情報（母子保健法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 母子保健法（昭和40年法律第141号）
+    照会の根拠: 番号法別表第二の70の項
+    """
+
+    status: list[ChinaReturneeSupportForMaternalChildCost_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForMaternalChildCost_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForNhiBenefit_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForNhiBenefit_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForNhiBenefit(WireModel):
+    """中国残留邦人等支援給付等関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    status: list[ChinaReturneeSupportForNhiBenefit_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForNhiBenefit_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForPhysicallyDisabledMeasures_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForPhysicallyDisabledMeasures_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForPhysicallyDisabledMeasures(WireModel):
+    """中国残留邦人等支援給付等関係情報（身体障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 身体障害者福祉法（昭和24年法律第283号）
+    照会の根拠: 番号法別表第二の20の項
+    """
+
+    status: list[ChinaReturneeSupportForPhysicallyDisabledMeasures_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForPhysicallyDisabledMeasures_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class ChinaReturneeSupportForVaccinationBenefitAndCost_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForVaccinationBenefitAndCost_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForVaccinationBenefitAndCost(WireModel):
+    """中国残留邦人等支援給付等関係情報（予防接種法による給付の支給又は実費の徴収）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の18の項
+    """
+
+    status: list[ChinaReturneeSupportForVaccinationBenefitAndCost_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForVaccinationBenefitAndCost_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class DisabilityWelfareAllowanceForChildDayMedical_Recognition(WireModel):
+    """受給資格の認定"""
+
+    allowance_class: DisabilityWelfareAllowanceClass = Field(
+        alias="TK90036010000020",
+        title="手当の種類",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90036010000050",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
+    )
+    payment_status: DisabilityWelfarePaymentStatus = Field(
+        alias="TK90036010000060",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90036010000090",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+
+
+class DisabilityWelfareAllowanceForChildDayMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90036020000030",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
+    )
+
+
+class DisabilityWelfareAllowanceForChildDayMedical(WireModel):
+    """障害児福祉手当、特別障害者手当又は福祉手当の支給に関する情報（肢体不自由児通所医療費の支給）
+
+    特定個人情報名コード: TM90000000000036
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）、国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の12の項
+    """
+
+    recognition: list[DisabilityWelfareAllowanceForChildDayMedical_Recognition] = Field(
+        alias="recognition",
+        title="受給資格の認定",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条、第26条の5\n備考: 手当の種類と認定ごとに1件。",
+    )
+    amount: list[DisabilityWelfareAllowanceForChildDayMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3\n備考: 額の改定ごとに1件。",
+    )
+
+
+class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition(WireModel):
+    """受給資格の認定"""
+
+    allowance_class: DisabilityWelfareAllowanceClass = Field(
+        alias="TK90036010000020",
+        title="手当の種類",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90036010000050",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
+    )
+    payment_status: DisabilityWelfarePaymentStatus = Field(
+        alias="TK90036010000060",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90036010000090",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+
+
+class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90036020000030",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
+    )
+
+
+class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical(WireModel):
+    """障害児福祉手当、特別障害者手当又は福祉手当の支給に関する情報（自立支援医療費、療養介護医療費等の支給）
+
+    特定個人情報名コード: TM90000000000036
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）、国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の110の項
+    """
+
+    recognition: list[DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition] = Field(
+        alias="recognition",
+        title="受給資格の認定",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条、第26条の5\n備考: 手当の種類と認定ごとに1件。",
+    )
+    amount: list[DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3\n備考: 額の改定ごとに1件。",
+    )
+
+
+class DisabilityWelfareAllowanceForDisasterVulnerableRegister_Recognition(WireModel):
+    """受給資格の認定"""
+
+    allowance_class: DisabilityWelfareAllowanceClass = Field(
+        alias="TK90036010000020",
+        title="手当の種類",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+    payment_status: DisabilityWelfarePaymentStatus = Field(
+        alias="TK90036010000060",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
+    )
+    disability_class: DisabilityWelfareDisabilityClass = Field(
+        alias="TK90036010000080",
+        title="障害の区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第2条第2項、第2条第3項\n備考: 機微な情報。",
+    )
+
+
+class DisabilityWelfareAllowanceForDisasterVulnerableRegister(WireModel):
+    """障害児福祉手当、特別障害者手当又は福祉手当の支給に関する情報（避難行動要支援者名簿、個別避難計画及び被災者台帳の作成）
+
+    特定個人情報名コード: TM90000000000036
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）、国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    事務の法令: 災害対策基本法（昭和36年法律第223号）
+    照会の根拠: 番号法別表第二の56の2の項
+    """
+
+    recognition: list[DisabilityWelfareAllowanceForDisasterVulnerableRegister_Recognition] = Field(
+        alias="recognition",
+        title="受給資格の認定",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条、第26条の5\n備考: 手当の種類と認定ごとに1件。",
+    )
+
+
+class DisabilityWelfareAllowanceForVaccinationInjuryDisability_Recognition(WireModel):
+    """受給資格の認定"""
+
+    allowance_class: DisabilityWelfareAllowanceClass = Field(
+        alias="TK90036010000020",
+        title="手当の種類",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+    payment_start_month: YearMonth = Field(
+        alias="TK90036010000050",
+        title="支給開始年月",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
+    )
+    payment_status: DisabilityWelfarePaymentStatus = Field(
+        alias="TK90036010000060",
+        title="受給状態区分",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
+    )
+    lost_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90036010000090",
+        title="資格喪失年月日",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
+    )
+
+
+class DisabilityWelfareAllowanceForVaccinationInjuryDisability_Amount(WireModel):
+    """手当額"""
+
+    monthly_amount: Yen6 = Field(
+        alias="TK90036020000030",
+        title="手当月額",
+        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
+    )
+
+
+class DisabilityWelfareAllowanceForVaccinationInjuryDisability(WireModel):
+    """障害児福祉手当、特別障害者手当又は福祉手当の支給に関する情報（予防接種による障害に係る給付の支給）
+
+    特定個人情報名コード: TM90000000000036
+    情報の法令: 特別児童扶養手当等の支給に関する法律（昭和39年法律第134号）、国民年金法等の一部を改正する法律（昭和60年法律第34号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の19の項
+    """
+
+    recognition: list[DisabilityWelfareAllowanceForVaccinationInjuryDisability_Recognition] = Field(
+        alias="recognition",
+        title="受給資格の認定",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第19条、第26条の5\n備考: 手当の種類と認定ごとに1件。",
+    )
+    amount: list[DisabilityWelfareAllowanceForVaccinationInjuryDisability_Amount] = Field(
+        alias="amount",
+        title="手当額",
+        description="根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3\n備考: 額の改定ごとに1件。",
+    )
+
+
+class MotherChildFacilityForChildWelfareCost_Protection(WireModel):
+    """保護の実施"""
+
+    protection_from: Date = Field(
+        alias="TK90045010000040",
+        title="保護開始年月日",
+        description="根拠: 児童福祉法第23条",
+    )
+    protection_to: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90045010000050",
+        title="保護解除年月日",
+        description="根拠: 児童福祉法第23条",
+    )
+
+
+class MotherChildFacilityForChildWelfareCost_Cost(WireModel):
+    """費用の徴収"""
+
+    monthly_cost: Yen6 = Field(
+        alias="TK90045020000030",
+        title="徴収月額",
+        description="単位: 円\n根拠: 児童福祉法第56条第2項",
+    )
+
+
+class MotherChildFacilityForChildWelfareCost(WireModel):
+    """母子生活支援施設における保護の実施に関する情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000045
+    情報の法令: 児童福祉法（昭和22年法律第164号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    protection: list[MotherChildFacilityForChildWelfareCost_Protection] = Field(
+        alias="protection",
+        title="保護の実施",
+        description="根拠: 児童福祉法第23条\n備考: 決定から解除までを1件とする。",
+    )
+    cost: list[MotherChildFacilityForChildWelfareCost_Cost] = Field(
+        alias="cost",
+        title="費用の徴収",
+        description="根拠: 児童福祉法第56条第2項\n備考: 徴収額の決定ごとに1件。",
+    )
+
+
+class PublicAssistanceForChildDaySupport_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForChildDaySupport_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForChildDaySupport(WireModel):
+    """生活保護関係情報（障害児通所給付費等の支給又は障害福祉サービスの提供）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の10の項
+    """
+
+    status: list[PublicAssistanceForChildDaySupport_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForChildDaySupport_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForChildWelfareCost_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForChildWelfareCost_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForChildWelfareCost(WireModel):
+    """生活保護関係情報（児童福祉法による負担能力の認定又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 児童福祉法（昭和22年法律第164号）
+    照会の根拠: 番号法別表第二の16の項
+    """
+
+    status: list[PublicAssistanceForChildWelfareCost_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForChildWelfareCost_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForChildcareSupport_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForChildcareSupport_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForChildcareSupport(WireModel):
+    """生活保護関係情報（教育・保育給付の支給又は地域子ども・子育て支援事業の実施）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 子ども・子育て支援法（平成24年法律第65号）
+    照会の根拠: 番号法別表第二の116の項
+    """
+
+    status: list[PublicAssistanceForChildcareSupport_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForChildcareSupport_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForDisabilitySupport_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForDisabilitySupport_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForDisabilitySupport(WireModel):
+    """生活保護関係情報（障害者総合支援法による自立支援給付の支給又は地域生活支援事業の実施）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 障害者の日常生活及び社会生活を総合的に支援するための法律（平成17年法律第123号）
+    照会の根拠: 番号法別表第二の108の項
+    """
+
+    status: list[PublicAssistanceForDisabilitySupport_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForDisabilitySupport_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForElderlyWelfareCost_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForElderlyWelfareCost_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForElderlyWelfareCost(WireModel):
+    """生活保護関係情報（老人福祉法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の62の項
+    """
+
+    status: list[PublicAssistanceForElderlyWelfareCost_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForElderlyWelfareCost_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForElderlyWelfareMeasures_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForElderlyWelfareMeasures_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForElderlyWelfareMeasures(WireModel):
+    """生活保護関係情報（老人福祉法による福祉の措置）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 老人福祉法（昭和38年法律第133号）
+    照会の根拠: 番号法別表第二の61の項
+    """
+
+    status: list[PublicAssistanceForElderlyWelfareMeasures_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForElderlyWelfareMeasures_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForImprovedHousing_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForImprovedHousing_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForImprovedHousing(WireModel):
+    """生活保護関係情報（改良住宅の管理又は家賃の決定）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 住宅地区改良法（昭和35年法律第84号）
+    照会の根拠: 番号法別表第二の54の項
+    """
+
+    status: list[PublicAssistanceForImprovedHousing_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForImprovedHousing_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForIntellectuallyDisabledMeasures_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForIntellectuallyDisabledMeasures_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForIntellectuallyDisabledMeasures(WireModel):
+    """生活保護関係情報（知的障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 知的障害者福祉法（昭和35年法律第37号）
+    照会の根拠: 番号法別表第二の53の項
+    """
+
+    status: list[PublicAssistanceForIntellectuallyDisabledMeasures_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForIntellectuallyDisabledMeasures_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
 
 
 class PublicAssistanceForLocalTaxAssessment_Status(WireModel):
@@ -76,6 +1499,59 @@ class PublicAssistanceForLocalTaxAssessment(WireModel):
         alias="aid",
         title="扶助",
         description="根拠: 生活保護法第11条\n備考: 扶助の種類ごとの適用の期間を1件とする。",
+    )
+
+
+class PublicAssistanceForLtcBenefit_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+    care_aid_flag: OrAbsent[Flag] = Field(
+        default=None,
+        alias="TK90032010000060",
+        title="介護扶助対象区分",
+        description="根拠: 生活保護法第15条の2",
+    )
+
+
+class PublicAssistanceForLtcBenefit_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForLtcBenefit(WireModel):
+    """生活保護関係情報（介護保険法による保険給付の支給又は地域支援事業の実施）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 介護保険法（平成9年法律第123号）
+    照会の根拠: 番号法別表第二の94の項
+    """
+
+    status: list[PublicAssistanceForLtcBenefit_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForLtcBenefit_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
     )
 
 
@@ -132,6 +1608,347 @@ class PublicAssistanceForLtcPremium(WireModel):
         description="備考: 被保護者の現在の状況を1件で示す。",
     )
     period: list[PublicAssistanceForLtcPremium_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForMaternalChildCost_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForMaternalChildCost_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForMaternalChildCost(WireModel):
+    """生活保護関係情報（母子保健法による費用の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 母子保健法（昭和40年法律第141号）
+    照会の根拠: 番号法別表第二の70の項
+    """
+
+    status: list[PublicAssistanceForMaternalChildCost_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForMaternalChildCost_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForNhiBenefit_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForNhiBenefit_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_suspended_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000020",
+        title="保護停止年月日",
+        description="根拠: 生活保護法第26条",
+    )
+    suspension_lifted_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000030",
+        title="保護停止解除年月日",
+        description="根拠: 生活保護法第26条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForNhiBenefit(WireModel):
+    """生活保護関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    status: list[PublicAssistanceForNhiBenefit_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForNhiBenefit_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForNhiPremium_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForNhiPremium_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForNhiPremium(WireModel):
+    """生活保護関係情報（国民健康保険法による保険料の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    status: list[PublicAssistanceForNhiPremium_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForNhiPremium_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForPhysicallyDisabledMeasures_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForPhysicallyDisabledMeasures_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForPhysicallyDisabledMeasures(WireModel):
+    """生活保護関係情報（身体障害者福祉法による措置又は費用の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 身体障害者福祉法（昭和24年法律第283号）
+    照会の根拠: 番号法別表第二の20の項
+    """
+
+    status: list[PublicAssistanceForPhysicallyDisabledMeasures_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForPhysicallyDisabledMeasures_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForPublicHousing_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForPublicHousing_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForPublicHousing(WireModel):
+    """生活保護関係情報（公営住宅の管理）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 公営住宅法（昭和26年法律第193号）
+    照会の根拠: 番号法別表第二の31の項
+    """
+
+    status: list[PublicAssistanceForPublicHousing_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForPublicHousing_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForSingleParentConvenience_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForSingleParentConvenience_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForSingleParentConvenience(WireModel):
+    """生活保護関係情報（母子父子寡婦福祉法による便宜の供与）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 母子及び父子並びに寡婦福祉法（昭和39年法律第129号）
+    照会の根拠: 番号法別表第二の64の項
+    """
+
+    status: list[PublicAssistanceForSingleParentConvenience_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForSingleParentConvenience_Period] = Field(
+        alias="period",
+        title="保護の期間",
+        description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",
+    )
+
+
+class PublicAssistanceForVaccinationBenefitAndCost_Status(WireModel):
+    """受給の状況"""
+
+    assistance_status: AssistanceStatus = Field(
+        alias="TK90032010000030",
+        title="受給状態区分",
+        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
+    )
+
+
+class PublicAssistanceForVaccinationBenefitAndCost_Period(WireModel):
+    """保護の期間"""
+
+    assistance_start_date: Date = Field(
+        alias="TK90032020000010",
+        title="保護開始年月日",
+        description="根拠: 生活保護法第24条",
+    )
+    assistance_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90032020000040",
+        title="保護廃止年月日",
+        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
+    )
+
+
+class PublicAssistanceForVaccinationBenefitAndCost(WireModel):
+    """生活保護関係情報（予防接種法による給付の支給又は実費の徴収）
+
+    特定個人情報名コード: TM90000000000032
+    情報の法令: 生活保護法（昭和25年法律第144号）
+    事務の法令: 予防接種法（昭和23年法律第68号）
+    照会の根拠: 番号法別表第二の18の項
+    """
+
+    status: list[PublicAssistanceForVaccinationBenefitAndCost_Status] = Field(
+        alias="status",
+        title="受給の状況",
+        description="備考: 被保護者の現在の状況を1件で示す。",
+    )
+    period: list[PublicAssistanceForVaccinationBenefitAndCost_Period] = Field(
         alias="period",
         title="保護の期間",
         description="根拠: 生活保護法第24条、第26条\n備考: 開始から廃止までを1件とする。",

@@ -9,11 +9,15 @@ from layoutc_models._base import (
     WireModel,
 )
 from layoutc_models._codes.assistance_status import AssistanceStatus
+from layoutc_models._codes.china_returnee_support_status import ChinaReturneeSupportStatus
 from layoutc_models._types import (
     Date,
 )
 
 __all__ = [
+    "ChinaReturneeSupportForNhiBenefit",
+    "ChinaReturneeSupportForNhiBenefit_Status",
+    "ChinaReturneeSupportForNhiBenefit_Period",
     "PublicAssistanceForNhiBenefit",
     "PublicAssistanceForNhiBenefit_Status",
     "PublicAssistanceForNhiBenefit_Period",
@@ -21,6 +25,53 @@ __all__ = [
     "PublicAssistanceForNhiPremium_Status",
     "PublicAssistanceForNhiPremium_Period",
 ]
+
+
+class ChinaReturneeSupportForNhiBenefit_Status(WireModel):
+    """受給の状態"""
+
+    support_status: ChinaReturneeSupportStatus = Field(
+        alias="TK90033010000020",
+        title="支援給付の受給状態",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForNhiBenefit_Period(WireModel):
+    """支援給付の期間"""
+
+    support_start_date: Date = Field(
+        alias="TK90033020000020",
+        title="支援給付開始年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+    support_end_date: OrNotApplicable[Date] = Field(
+        default=None,
+        alias="TK90033020000030",
+        title="支援給付廃止年月日",
+        description="根拠: 中国残留邦人等支援法第14条",
+    )
+
+
+class ChinaReturneeSupportForNhiBenefit(WireModel):
+    """中国残留邦人等支援給付等関係情報（国民健康保険法による保険給付の支給）
+
+    特定個人情報名コード: TM90000000000033
+    情報の法令: 中国残留邦人等の円滑な帰国の促進並びに永住帰国した中国残留邦人等及び特定配偶者の自立の支援に関する法律（平成6年法律第30号）
+    事務の法令: 国民健康保険法（昭和33年法律第192号）
+    照会の根拠: 番号法別表第二の42の項
+    """
+
+    status: list[ChinaReturneeSupportForNhiBenefit_Status] = Field(
+        alias="status",
+        title="受給の状態",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 世帯の員ごとに現在の状態を表す1件。",
+    )
+    period: list[ChinaReturneeSupportForNhiBenefit_Period] = Field(
+        alias="period",
+        title="支援給付の期間",
+        description="根拠: 中国残留邦人等支援法第14条\n備考: 開始から廃止までを1件とする。",
+    )
 
 
 class PublicAssistanceForNhiBenefit_Status(WireModel):
