@@ -136,6 +136,7 @@ def _check_command(words: _Words) -> click.Command:
     @words.option("--provider", multiple=True, metavar="KIND", help=say.PROVIDER)
     @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
     @words.option("--select", multiple=True, metavar="RULE", help=say.SELECT)
+    @words.option("--show-waived", is_flag=True, help=say.SHOW_WAIVED)
     @words.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say.FORMAT)
     @words.common
     def check(**arguments: Any) -> int:
@@ -265,6 +266,7 @@ def _check(
     provider: tuple[str, ...],
     area: tuple[str, ...],
     select: tuple[str, ...],
+    show_waived: bool,
     form: str,
 ) -> int:
     from layoutc import project
@@ -280,6 +282,10 @@ def _check(
         paths=project.relative_paths(call.root, paths),
     )
     report = project.check(loaded, _day(loaded, as_of, edition), selection)
+    if show_waived and form == "text":
+        from layoutc.reports import text
+
+        _show(text.render_waived(report, call.language))
     _show(_report(report, form, call.language), machine=form in MACHINE_FORMATS)
     return 1 if report.findings else 0
 

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.model import Waiver
 from layoutc.catalog.resolver import resolve
-from layoutc.checks.verdicts import Outcome
+from layoutc.catalog.scope import Scope
+from layoutc.catalog.waivers_reader import read_waivers
+from layoutc.checks.rules import OUTCOME_OF, WAIVABLE
+from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Finding, Text, in_reading_order
 from layoutc.messages import project as say
 from layoutc.messages import syntax as say_syntax
@@ -22,6 +26,7 @@ from layoutc.syntax.documents import Document, DocumentKind, Mapping, Scalar, re
 from layoutc.syntax.parser import Parsed, parse
 
 if TYPE_CHECKING:
+    from layoutc.checks.waivers import Waived
     from layoutc.emit.artifacts import Artifact
     from layoutc.emit.output import Difference
     from layoutc.reports.difference import Change
@@ -36,6 +41,7 @@ _FOLDERS: dict[str, tuple[str, ...]] = {
     "law": (".yaml", ".yml"),
     "needs": (".yaml", ".yml"),
 }
+_WAIVERS = "waivers.yaml"
 
 
 class ProjectError(Exception):
@@ -57,6 +63,7 @@ class Loaded:
 
     root: Path
     catalog: Catalog
+    waivers: tuple[Waiver, ...]
     findings: tuple[Finding, ...]
     broken_areas: frozenset[str]
     broken_queriers: frozenset[str]
@@ -89,7 +96,7 @@ def load(root: Path | str = ".") -> Loaded:
     """Read a project. Mistakes in its files are findings; ProjectError where there is no readable project."""
     root = Path(root)
     base = _base(root)
-    found: dict[str, list[SourceFile]] = {folder: [] for folder in _FOLDERS}
+    found: dict[str, list[SourceFile]] = {folder: [] for folder in (*_FOLDERS, "waivers")}
     unreadable: list[Finding] = []
     for folder, path in _paths(base):
         source, problem = _read(base, path)
@@ -100,8 +107,11 @@ def load(root: Path | str = ".") -> Loaded:
     registry = _documents(found, "registry")
     law = _documents(found, "law")
     needs = _documents(found, "needs")
+    waivers = _documents(found, "waivers")
     resolved = resolve(layouts, registry, law, needs)
-    texts: list[Parsed | Document] = [*layouts, *registry, *law, *needs]
+    texts: list[Parsed | Document] = [*layouts, *registry, *law, *needs, *waivers]
+    scope = Scope()
+    waived = read_waivers(scope, waivers, [source for sources in found.values() for source in sources], WAIVABLE)
     garbled = {found.place.file.path for found in unreadable if "\ufffd" in (found.place.file.text or "\ufffd")}
     told = (finding for each in texts for finding in each.findings if each.source.path not in garbled)
     problems = [*unreadable, *told, *resolved.findings]
@@ -111,7 +121,8 @@ def load(root: Path | str = ".") -> Loaded:
     return Loaded(
         root=root,
         catalog=resolved.catalog,
-        findings=tuple(in_reading_order(problems)),
+        waivers=waived,
+        findings=tuple(in_reading_order([*problems, *scope.findings])),
         broken_areas=frozenset(_areas_in(layouts, broken)),
         broken_queriers=frozenset().union(*owners),
         checkable=not broken & tables and all(owners),
@@ -121,16 +132,22 @@ def load(root: Path | str = ".") -> Loaded:
 def check(loaded: Loaded, day: date | None = None, selection: Selection | None = None) -> Report:
     """Everything that is wrong on one day (today if None), restricted to a selection."""
     from layoutc.checks.registry import run_checks
+    from layoutc.checks.standstill import fixes, standstills
+    from layoutc.checks.waivers import waive
 
     day = day or today()
-    findings, verdicts = list(loaded.findings), []
+    findings, verdicts = list(loaded.findings), list[Verdict]()
+    waived: tuple[Waived, ...] = ()
+    catalog = loaded.catalog.at(day)
     if loaded.checkable:
-        checked = run_checks(loaded.catalog.at(day))
-        findings += [
+        checked = run_checks(catalog)
+        reliable = [
             finding
             for finding in checked.findings
             if not _unreliable(loaded, finding.subject.area, finding.subject.querier)
         ]
+        reported, waived = waive(reliable, loaded.waivers, day)
+        findings += reported
         verdicts = [
             replace(verdict, causes=(Outcome.UNKNOWN,))
             if _unreliable(loaded, verdict.area, verdict.querier)
@@ -139,13 +156,22 @@ def check(loaded: Loaded, day: date | None = None, selection: Selection | None =
         ]
     if selection:
         findings = [finding for finding in findings if _selected(finding, selection)]
+        waived = tuple(each for each in waived if _selected(each.finding, selection))
         verdicts = [
             verdict
             for verdict in verdicts
             if (not selection.queriers or verdict.querier in selection.queriers)
             and (not selection.areas or verdict.area in selection.areas)
         ]
-    return Report(day, tuple(in_reading_order(findings)), tuple(verdicts), loaded.checkable)
+    return Report(
+        day,
+        tuple(in_reading_order(findings)),
+        tuple(verdicts),
+        loaded.checkable,
+        waived,
+        standstills(catalog, _weighed(verdicts, selection) if selection else verdicts),
+        fixes(findings),
+    )
 
 
 def artifacts(
@@ -289,6 +315,8 @@ def _paths(base: Path) -> Iterator[tuple[str, Path]]:
             found += [Path(where) / name for name in names if name.endswith(endings)]
         for path in sorted(found, key=lambda each: each.as_posix()):
             yield folder, path
+    if (base / _WAIVERS).exists():
+        yield "waivers", base / _WAIVERS
 
 
 def _shown(base: Path, path: Path) -> str:
@@ -384,6 +412,17 @@ def _selected(finding: Finding, selection: Selection) -> bool:
         return False
     places = {finding.place.file.path, *(related.place.file.path for related in finding.related)}
     return not selection.paths or bool(places & selection.paths)
+
+
+def _weighed(verdicts: Iterable[Verdict], selection: Selection) -> list[Verdict]:
+    """The verdicts by the chosen rules alone. A verdict names no provider and no file: a choice of these leaves none."""
+    if selection.providers or selection.paths:
+        return []
+    if not selection.rules:
+        return list(verdicts)
+    outcomes = {OUTCOME_OF[rule] for rule in selection.rules if rule in OUTCOME_OF}
+    causes = ((each, tuple(cause for cause in each.causes if cause in outcomes)) for each in verdicts)
+    return [replace(verdict, causes=chosen) for verdict, chosen in causes if chosen]
 
 
 def _inside(path: str, within: str) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from layoutc.catalog.types import ItemType
 from layoutc.dates import ALWAYS, Period
+from layoutc.findings import Subject
 from layoutc.source import Place
 
 
@@ -258,6 +259,23 @@ class Start:
     systems: tuple[str, ...]
     between: Period
     decided: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """免除: findings of one rule that are known and borne, until a day.
+
+    It is for a line of a text (path, number from 0), or for one finding by its fingerprint, or for all with this subject.
+    """
+
+    rule: str
+    subject: Subject
+    fingerprint: str | None
+    line: tuple[str, int] | None
+    reason: str
+    reference: str
+    period: Period
     place: Place
 
 

@@ -201,6 +201,18 @@ EMPTY = Rule(
     good=UNKNOWN.good,
 )
 
+WAIVER_FORM = Rule(
+    "waiver.form",
+    Severity.ERROR,
+    Text("免除の書き方の誤り", "a waiver that is not written right"),
+    Text(
+        "指摘を免除するコメントには、規則、最後の日、理由及び根拠が要る。その行、又は直後の行の指摘を免除する。",
+        "A comment that waives a finding needs the rule, the last day, the reason and a reference. It waives findings at its line, or at the next.",
+    ),
+    bad=_layout(_RECORD + "  # waive exposure.unneeded 2018年6月末まで\n"),
+    good=_layout(_RECORD + "  # 2018年6月末まで\n"),
+)
+
 CATALOG_RULES = (
     UNKNOWN,
     DUPLICATE,
@@ -216,4 +228,5 @@ CATALOG_RULES = (
     INCOMPLETE,
     NOT_OF_QUERIER,
     EMPTY,
+    WAIVER_FORM,
 )

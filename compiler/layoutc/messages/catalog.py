@@ -19,6 +19,7 @@ EDITION = Text("版", "edition")
 INSTITUTION = Text("機関", "institution")
 CODE_VALUE = Text("コード値", "code value")
 LEGAL_LINE = Text("法定の表の行", "line of the legal table")
+WAIVABLE_RULE = Text("免除できる規則", "rule of the cross-check that can be waived")
 SELECTION = Text("業務分野の選定", "selection of areas")
 SYSTEM = Text("システム", "system")
 NETWORK_START = Text("ネットワークの開始時期", "start of the network")
@@ -203,3 +204,14 @@ def nothing_selected() -> Text:
 
 def look_at_except() -> Text:
     return Text("except を確かめる", "look at `except`")
+
+
+def waiver_form() -> Text:
+    return Text("免除の書き方が正しくない", "this is not how a waiver is written")
+
+
+def write_waiver() -> Text:
+    return Text(
+        "`# waive 規則 until 2018-06-30: 理由 [文書番号]` のように、規則、最後の日、理由及び根拠を書く",
+        "write the rule, the last day, the reason and the reference: `# waive RULE until 2018-06-30: reason [reference]`",
+    )

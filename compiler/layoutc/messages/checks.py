@@ -247,3 +247,29 @@ def declare_start() -> Text:
 
 def waits_here() -> Text:
     return Text("この業務分野の照会が待っている", "queries of this area wait")
+
+
+def waiver_unused(rule: str) -> Text:
+    return Text(f"この免除に当たる `{rule}` の指摘がない", f"there is no finding of `{rule}` for this waiver")
+
+
+def waiver_expired(rule: str, until: str, *, stands: bool) -> Text:
+    if stands:
+        return Text(
+            f"免除は {until} で終わったが、`{rule}` の指摘が残っている",
+            f"this waiver ended on {until}, but what it waived (`{rule}`) still stands",
+        )
+    return Text(
+        f"免除は {until} で終わり、免除するものもない", f"this waiver ended on {until}, and nothing is left to waive"
+    )
+
+
+def delete_waiver() -> Text:
+    return Text("免除を削除する", "delete the waiver")
+
+
+def renew_waiver() -> Text:
+    return Text(
+        "指摘を直す。なお免除するなら、理由を改めて確かめて `until` を延ばす",
+        "fix the finding; or, if the reason still holds, move `until`",
+    )

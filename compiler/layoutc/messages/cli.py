@@ -43,6 +43,7 @@ EDITION = Text("登録簿にある版の名称で日を指定する", "a day by 
 QUERIER = Text("この照会者の種類だけ（繰り返し可）", "only this kind of querier (may repeat)")
 PROVIDER = Text("この提供者の種類だけ（繰り返し可）", "only this kind of provider (may repeat)")
 AREA = Text("この業務分野だけ（繰り返し可）", "only this area (may repeat)")
+SHOW_WAIVED = Text("免除された指摘も示す", "show the waived findings too")
 SELECTION = Text("登録簿の selections にある業務分野だけ", "only the areas of this selection of the registry")
 SELECT = Text("この規則だけ（繰り返し可）", "only this rule (may repeat)")
 FORMAT = Text("出力の形式", "format of the output")

@@ -1,6 +1,6 @@
 """The words that reports add to findings. Only characters that a Japanese Windows console (cp932) can print."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from layoutc.findings import Severity, Text
@@ -121,6 +121,84 @@ def matrix_total(day: date | None, pairs: int, verdicts: Mapping[str, int]) -> T
     when = Text(f"{day}時点", f"As of {day}") if day else Text("全期間", "All days")
     line = checked(verdicts)
     return Text(f"{when.ja}: {pairs}組。{line.ja}", f"{when.en}: {_many(pairs, 'pair')}. {line.en}")
+
+
+def standstill_title(day: date) -> Text:
+    return Text(
+        f"{day} に全部又は一部を行えない事務（照会者ごと）",
+        f"Procedures that can't run, or not fully, on {day}, by querier",
+    )
+
+
+def standstill_header() -> tuple[Text, ...]:
+    return (
+        Text("情報照会者", "querier"),
+        Text("事務", "procedures"),
+        Text("項目", "items"),
+        Text("機関", "institutions"),
+        Text("システム", "systems"),
+        Text("事務の名称", "which"),
+    )
+
+
+def stopped_procedures(labels: Sequence[str]) -> Text:
+    return Text("、".join(labels), "; ".join(labels))
+
+
+def more_in_json(count: int) -> Text:
+    return Text(f"…ほか{count}件（--format json に全てある）", f"… and {count} more (--format json has all)")
+
+
+def fix_title(lines: int) -> Text:
+    return Text(f"最も少ない変更: {lines}行", f"The fewest changes: {_many(lines, 'line')}")
+
+
+_FIXES: Mapping[str, Text] = {
+    "need.not-exposed": Text("項目を加える（expose）", "add to its exposures"),
+    "need.missing": Text("項目を設けるか、要求を改める", "declare the item, or correct the need"),
+    "need.stale": Text("登録期限を早めるか、fallback を書く", "write a fallback, or bring the deadline forward"),
+    "need.not-started": Text(
+        "開始の日が決まったら書く。それまでは従来の方法による",
+        "set the day of the start; until then the old procedure goes on",
+    ),
+    "need.unknown": Text(
+        "決まったこと（開始、期限、保存）を書く", "declare what is not known: start, deadline, retention"
+    ),
+    "exposure.unneeded": Text("項目を除く", "remove the item"),
+}
+_FIX = Text("項目の定めを改める", "change the declaration")
+
+
+def fix(rule: str, path: str, lines: int, findings: int) -> Text:
+    how = _FIXES.get(rule, _FIX)
+    return Text(
+        f"{path}: {lines}行 — {how.ja}（{rule} {findings}件）",
+        f"{path}: {_many(lines, 'line')}: {how.en} ({rule}, {_many(findings, 'finding')})",
+    )
+
+
+def how_to_waive(rule: str) -> Text:
+    inline = f"# waive {rule} until 2018-06-30: "
+    return Text(
+        f"免除: 指摘の行又は直前の行に `{inline}理由 [文書番号]` と書くか、layouts/waivers.yaml に\n"
+        f'  - rule: {rule}\n    area: local_tax\n    reason: 理由\n    reference: 文書番号\n    until: "2018-06-30"\nのように書く。',
+        f"To waive it: write `{inline}reason [reference]` on the line or above it, or in layouts/waivers.yaml\n"
+        f'  - rule: {rule}\n    area: local_tax\n    reason: why it is borne\n    reference: document\n    until: "2018-06-30"',
+    )
+
+
+def waived(count: int) -> Text:
+    return Text(
+        f"ほかに免除された指摘が{count}件ある（--show-waived で示す）。",
+        f"{_many(count, 'finding')} more {'is' if count == 1 else 'are'} waived (--show-waived shows them).",
+    )
+
+
+def waived_finding(where: str, reason: str, reference: str, until: str) -> Text:
+    return Text(
+        f"{where}: {until} まで免除。{reason}［{reference}］",
+        f"{where}: waived until {until}: {reason} [{reference}]",
+    )
 
 
 def deadline(kind: str, count: int, month: int, day: int) -> Text:

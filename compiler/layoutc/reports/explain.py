@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from layoutc.checks.rules import WAIVABLE
 from layoutc.findings import Example, Rule, Text
 from layoutc.messages import reports as words
 from layoutc.reports.colour import Style, of_severity, paint
@@ -23,6 +24,8 @@ def render(rule: Rule, language: str, *, colour: bool = False) -> str:
         "",
         *_example(words.good_example(), rule.good, language, Style.ADDED, colour),
     ]
+    if rule.id in WAIVABLE:
+        lines += ["", *printable_lines(words.how_to_waive(rule.id).in_language(language))]
     return "\n".join(lines) + "\n"
 
 

@@ -14,6 +14,40 @@ def render(report: Report) -> str:
     document = {
         "as_of": report.day.isoformat(),
         "findings": [_finding(finding) for finding in report.findings],
+        "waived": [
+            {
+                "finding": _finding(each.finding),
+                "waiver": {
+                    "reason": each.waiver.reason,
+                    "reference": each.waiver.reference,
+                    "until": each.waiver.period.until.isoformat() if each.waiver.period.until else None,
+                    "location": _location(each.waiver.place),
+                },
+            }
+            for each in report.waived
+        ],
+        "standstills": [
+            {
+                "querier": each.querier,
+                "label": each.label,
+                "procedures": [
+                    {"procedure": one.procedure, "label": one.label, "items": one.items, "worst": one.worst.value}
+                    for one in each.procedures
+                ],
+                **{name: each.impact.counts()[name] for name in ("institutions", "systems")},
+            }
+            for each in report.standstills
+        ],
+        "fixes": [
+            {
+                "rule": fix.rule,
+                "path": fix.path,
+                "lines": fix.lines,
+                "findings": fix.findings,
+                "impact": fix.impact.counts(),
+            }
+            for fix in report.fixes
+        ],
         "summary": {
             "findings": len(report.findings),
             "by_rule": {rule: total.counts() for rule, total in by_rule(report.findings).items()},

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from layoutc.checks.standstill import Fix, Standstill
 from layoutc.checks.verdicts import Verdict
+from layoutc.checks.waivers import Waived
 from layoutc.findings import Finding
 
 
@@ -11,10 +13,13 @@ from layoutc.findings import Finding
 class Report:
     """`findings` in the order of files and lines; `verdicts` one for each needed item.
 
-    `checked` is False if mistakes kept the cross-check from being made.
+    `waived` are the findings that stand but are not reported. `checked` is False if mistakes kept the cross-check from being made.
     """
 
     day: date
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     checked: bool = True
+    waived: tuple[Waived, ...] = ()
+    standstills: tuple[Standstill, ...] = ()
+    fixes: tuple[Fix, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from urllib.parse import quote
 
+from layoutc.checks.waivers import Waived
 from layoutc.findings import Example, Finding, Rule
 from layoutc.messages import reports as words
 from layoutc.reports import explain
@@ -19,7 +20,7 @@ _ROOT = "PROJECTROOT"
 def render(report: Report, rules: Sequence[Rule], language: str, version: str) -> str:
     """One run with the rules that ran, those without findings too. Paths are relative to PROJECTROOT, which is left
     open. `version` is that of layoutc."""
-    known = rules_of(report.findings, rules)
+    known = rules_of((*report.findings, *(each.finding for each in report.waived)), rules)
     places = {rule.id: place for place, rule in enumerate(known)}
     driver = {
         "name": "layoutc",
@@ -32,7 +33,13 @@ def render(report: Report, rules: Sequence[Rule], language: str, version: str) -
         "language": language,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": _message(words.project_root().in_language(language))}},
-        "results": [_result(finding, places[finding.rule.id], language) for finding in report.findings],
+        "results": [
+            *(_result(finding, places[finding.rule.id], language) for finding in report.findings),
+            *(
+                {**_result(each.finding, places[each.finding.rule.id], language), "suppressions": [_suppression(each)]}
+                for each in report.waived
+            ),
+        ],
         "properties": {"as_of": report.day.isoformat()},
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -82,6 +89,16 @@ def _result(finding: Finding, rule_index: int, language: str) -> dict[str, objec
         ],
         "partialFingerprints": {"layoutc/v1": finding.fingerprint},
         "properties": {"subject": asdict(finding.subject), "impact": finding.impact.counts()},
+    }
+
+
+def _suppression(waived: Waived) -> dict[str, object]:
+    waiver = waived.waiver
+    return {
+        "kind": "external" if waiver.line is None else "inSource",
+        "status": "accepted",
+        "justification": f"{waiver.reason} [{waiver.reference}]",
+        "location": {"physicalLocation": _physical(waiver.place)},
     }
 
 

@@ -16,6 +16,8 @@ from layoutc.source import Place
 
 _SHORT = 80  # cells of a related line that is worth showing
 _HELPS = 3  # helps of findings that share an excerpt
+_ROWS = 12  # rows of the closing tables
+_SHOWN = 2  # procedures that a row names
 
 
 def render(report: Report, language: str, *, colour: bool = False) -> str:
@@ -28,6 +30,20 @@ def render(report: Report, language: str, *, colour: bool = False) -> str:
     if not report.findings:
         return summary
     return f"{render_findings(report.findings, language, colour=colour)}\n{summary}"
+
+
+def render_waived(report: Report, language: str) -> str:
+    """A line for each waived finding with the reason for which it is borne; empty if there is none."""
+    lines = [
+        words.waived_finding(
+            f"{_where(each.finding.place)} {each.finding.rule.id}",
+            printable(each.waiver.reason),
+            printable(each.waiver.reference),
+            str(each.waiver.period.until or ""),
+        ).in_language(language)
+        for each in report.waived
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def render_findings(findings: Iterable[Finding], language: str, *, colour: bool = False) -> str:
@@ -99,14 +115,60 @@ def _where(place: Place) -> str:
 
 def _summary(report: Report, language: str, colour: bool) -> list[str]:
     everything = total(report.findings)
-    lines = []
+    lines = [*_standstills(report, language, colour), *_fixes(report, language, colour)]
     if report.findings:
         totals = {**by_rule(report.findings), words.total_word().in_language(language): everything}
         header, *rows = table(
             [word.in_language(language) for word in words.summary_header()],
             [(name, *each.counts().values()) for name, each in totals.items()],
         )
-        lines = [paint(header, Style.STRONG, colour), *rows, ""]
+        lines += [paint(header, Style.STRONG, colour), *rows, ""]
     found = words.found(report.day, everything.errors, everything.warnings).in_language(language)
     checked = words.checked(verdict_counts(report.verdicts), cross_checked=report.checked).in_language(language)
-    return [*lines, found + ("" if language == "ja" else " ") + checked]
+    waived = [words.waived(len(report.waived)).in_language(language)] if report.waived else []
+    return [*lines, found + ("" if language == "ja" else " ") + checked, *waived]
+
+
+def _standstills(report: Report, language: str, colour: bool) -> list[str]:
+    """By querier: the procedures that can't run fully, and who waits."""
+    if not report.standstills:
+        return []
+    rows: list[tuple[str | int, ...]] = [
+        (
+            each.label,
+            len(each.procedures),
+            each.items,
+            each.impact.counts()["institutions"],
+            each.impact.counts()["systems"],
+            words.stopped_procedures([one.label for one in each.procedures[:_SHOWN]]).in_language(language)
+            + ("…" if len(each.procedures) > _SHOWN else ""),
+        )
+        for each in report.standstills[:_ROWS]
+    ]
+    header, *lines = table([word.in_language(language) for word in words.standstill_header()], rows)
+    more = len(report.standstills) - _ROWS
+    return [
+        paint(words.standstill_title(report.day).in_language(language), Style.STRONG, colour),
+        header,
+        *lines,
+        *([words.more_in_json(more).in_language(language)] if more > 0 else []),
+        "",
+    ]
+
+
+def _fixes(report: Report, language: str, colour: bool) -> list[str]:
+    """The fewest lines to change, those first that help most systems."""
+    if not report.fixes:
+        return []
+    lines = [
+        words.fix(fix.rule, printable(fix.path), fix.lines, fix.findings).in_language(language)
+        for fix in report.fixes[:_ROWS]
+    ]
+    more = len(report.fixes) - _ROWS
+    total_lines = sum(fix.lines for fix in report.fixes)
+    return [
+        paint(words.fix_title(total_lines).in_language(language), Style.STRONG, colour),
+        *(f"  {line}" for line in lines),
+        *([words.more_in_json(more).in_language(language)] if more > 0 else []),
+        "",
+    ]
