@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,7 +17,7 @@ from layoutc.messages import cli as say
 from layoutc.version import VERSION
 
 if TYPE_CHECKING:
-    from layoutc.project import Loaded
+    from layoutc.project import Loaded, Selection
     from layoutc.reports.difference import Change
     from layoutc.reports.report import Report
 
@@ -184,10 +184,13 @@ def _explain_command(words: _Words) -> click.Command:
 
 
 def _matrix_command(words: _Words) -> click.Command:
-    formats = click.Choice(("text", "json"))
+    formats = click.Choice(("text", "json", "html"))
 
     @words.command("matrix", say.MATRIX)
     @words.dated
+    @words.option("--querier", multiple=True, metavar="KIND", help=say.QUERIER)
+    @words.option("--provider", multiple=True, metavar="KIND", help=say.PROVIDER)
+    @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
     @words.option("--format", "form", type=formats, default="text", show_default=True, help=say.FORMAT)
     @words.common
     def matrix(**arguments: Any) -> int:
@@ -257,6 +260,19 @@ def _rules(names: Sequence[str], rules: Sequence[str]) -> frozenset[str]:
     return _known(chosen, rules, "規則", "rule") | in_families
 
 
+def _selection(
+    loaded: "Loaded", querier: tuple[str, ...], provider: tuple[str, ...], area: tuple[str, ...]
+) -> "Selection":
+    from layoutc.project import Selection
+
+    catalog = loaded.catalog
+    return Selection(
+        queriers=_known(querier, list(catalog.kinds), "機関の種類", "kind of institution"),
+        providers=_known(provider, list(catalog.kinds), "機関の種類", "kind of institution"),
+        areas=_known(area, list(catalog.areas), "業務分野", "area"),
+    )
+
+
 def _check(
     call: Call,
     paths: tuple[Path, ...],
@@ -273,11 +289,8 @@ def _check(
     from layoutc.checks.registry import RULES
 
     loaded = project.load(call.root)
-    catalog = loaded.catalog
-    selection = project.Selection(
-        queriers=_known(querier, list(catalog.kinds), "機関の種類", "kind of institution"),
-        providers=_known(provider, list(catalog.kinds), "機関の種類", "kind of institution"),
-        areas=_known(area, list(catalog.areas), "業務分野", "area"),
+    selection = replace(
+        _selection(loaded, querier, provider, area),
         rules=_rules(select, [rule.id for rule in RULES]),
         paths=project.relative_paths(call.root, paths),
     )
@@ -403,18 +416,33 @@ def _explain(call: Call, rule_id: str | None, list_all: bool) -> int:
     return 0
 
 
-def _matrix(call: Call, as_of: str | None, edition: str | None, form: str) -> int:
+def _matrix(
+    call: Call,
+    as_of: str | None,
+    edition: str | None,
+    querier: tuple[str, ...],
+    provider: tuple[str, ...],
+    area: tuple[str, ...],
+    form: str,
+) -> int:
     from layoutc import project
     from layoutc.reports import matrix
 
     loaded = project.load(call.root)
+    selection = _selection(loaded, querier, provider, area)
     day = _day(loaded, as_of, edition)
-    report = project.check(loaded, day)
-    catalog = loaded.catalog.at(day)
+    report = project.check(loaded, day, selection)
+    catalog = loaded.catalog.at(day).restricted(selection.queriers, selection.providers, selection.areas)
+    held = {name for name, each in catalog.areas.items() if each.providers} if provider else None
+    verdicts = [each for each in report.verdicts if held is None or each.area in held]
     if form == "json":
-        _show(matrix.render_json(catalog, report.verdicts), machine=True)
+        _show(matrix.render_json(catalog, verdicts), machine=True)
+    elif form == "html":
+        from layoutc.reports import matrix_html
+
+        _show(matrix_html.render(catalog, verdicts, call.language), machine=True)
     else:
-        _show(matrix.render(catalog, report.verdicts, call.language, _width()))
+        _show(matrix.render(catalog, verdicts, call.language, _width()))
     return 1 if report.findings else 0
 
 

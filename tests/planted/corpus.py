@@ -139,7 +139,7 @@ def _checked(catalog: Catalog, silent: set[str], owners: set[str]) -> tuple[Find
     judged = {
         (each.area, each.querier, each.procedure, each.item)
         for each in checked.verdicts
-        if each.outcome is not Outcome.OK
+        if set(each.causes) - {Outcome.OK, Outcome.NOT_STARTED, Outcome.UNKNOWN}  # starts are told once for all needs
     }
     assert fallen == judged, f"findings and verdicts differ: {fallen ^ judged}"
     return tuple(

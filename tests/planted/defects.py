@@ -81,13 +81,15 @@ def fallen(facts: Facts, gone: Gone, day: str = DAY) -> Counter[Key]:
     found: Counter[Key] = Counter()
     for area, querier, procedure, path in touched:
         if (area, querier, procedure, path) in needed:
-            found += not_exposed(facts, exposed, area, querier, procedure, path)
+            found += not_exposed(facts, exposed, area, querier, procedure, path, day)
     return found
 
 
-def not_exposed(facts: Facts, exposed: Exposed, area: str, querier: str, procedure: str, path: str) -> Counter[Key]:
-    """A finding for each provider that lacks it; one without a provider if it is all of several."""
-    providers = facts.areas[area].providers
+def not_exposed(
+    facts: Facts, exposed: Exposed, area: str, querier: str, procedure: str, path: str, day: str = DAY
+) -> Counter[Key]:
+    """A finding for each provider that may be asked and lacks it; one without a provider if it is all of several."""
+    providers = facts.providers(area, querier, procedure, day)
     lacking = [each for each in providers if not exposed.get((area, each, querier, procedure), {}).get(path)]
     if len(lacking) == len(providers) > 1:
         lacking = [""]

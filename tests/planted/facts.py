@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 _ITEM = re.compile(r'(key )?(\w+) +(TK\w+) +([a-z_]+(?:\([^)]*\))?) +"[^"]*"(.*)')
 _REPEAT = re.compile(r'repeat (\w+) +TK\w+ +\[(\d+)\.\.(\d+|\*)\] +"[^"]*"(.*)\{')
-_EXPOSE = re.compile(r"expose to ([\w, ]+?) for ([\w, ]+?)((?: since \S+| until \S+)*) \{")
+_EXPOSE = re.compile(r"expose to ([\w, ]+?) for ([\w, ]+?)(?: from ([\w, ]+?))?((?: since \S+| until \S+)*) \{")
 _DATES = re.compile(r'"[^"]*"|\b(since|until):? ("?)(\d{4}(?:-\d\d)*)\2')
 
 Dates = tuple[tuple[str, str], ...]
@@ -61,6 +61,7 @@ class Block:
     end: int
     queriers: tuple[str, ...]
     procedures: tuple[str, ...]
+    providers: tuple[str, ...]  # empty: all of the area
     dates: Dates
     lines: tuple[Line, ...]
 
@@ -146,7 +147,7 @@ class Facts:
 
     def keys(self, block: Block) -> Iterator[tuple[str, str, str, str]]:
         """(area, provider, querier, procedure) of an exposure."""
-        for provider in self.areas[block.area].providers:
+        for provider in self.kinds(block.providers) or self.areas[block.area].providers:
             for querier in self.kinds(block.queriers):
                 for procedure in block.procedures:
                     yield block.area, provider, querier, procedure
@@ -159,6 +160,12 @@ class Facts:
             if holds(need.dates, day):
                 found.setdefault((need.area, need.querier, need.procedure, need.item), []).append(need)
         return found
+
+    def providers(self, area: str, querier: str, procedure: str, day: str) -> tuple[str, ...]:
+        """Whom the legal table lets the querier ask for the area in the procedure; all who hold it if it names none."""
+        held, basis = self.areas[area].providers, self.basis(day)
+        asked = (each for each in held if any((area, each, querier, row) in basis for row in self.rows.get(procedure, ())))
+        return tuple(asked) or held
 
     @cache  # noqa: B019
     def basis(self, day: str) -> dict[tuple[str, str, str, str], list[Legal]]:
@@ -198,7 +205,7 @@ def _written(node: Mapping[str, str]) -> Dates:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(","))
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _area(facts: Facts, path: str, text: str) -> Area:
@@ -260,18 +267,20 @@ def _set(area: Area, number: int) -> int:
 def _block(area: Area, number: int) -> int:
     start, header = number, _EXPOSE.match(area.lines[number].strip())
     assert header, area.lines[number]
-    dates = dates_in(area.lines[area.start]) + dates_in(header[3])
+    dates = dates_in(area.lines[area.start]) + dates_in(header[4])
     lines: list[Line] = []
     while (text := area.lines[(number := number + 1)].strip()) != "}":
         if text and text[0] != "#":
             lines.append(Line(number, text.split()[0], dates_in(text)))
-    area.blocks.append(Block(area.name, start, number, _names(header[1]), _names(header[2]), dates, tuple(lines)))
+    queriers, procedures, providers = (_names(header[part] or "") for part in (1, 2, 3))
+    area.blocks.append(Block(area.name, start, number, queriers, procedures, providers, dates, tuple(lines)))
     return number
 
 
 def _needs(facts: Facts, path: str, text: str) -> Iterator[Need]:
     lines = text.split("\n")
-    querier = procedure = area = ""
+    querier = procedure = ""
+    areas: tuple[str, ...] = ()
     entry = 0
     dates: Dates = ()
     pending: list[tuple[int, str]] = []
@@ -279,7 +288,8 @@ def _needs(facts: Facts, path: str, text: str) -> Iterator[Need]:
     def flush() -> Iterator[Need]:
         for where, item in pending:
             for kind in facts.kinds([querier]):
-                yield Need(path, kind, procedure, area, item, entry, where, dates)
+                for area in areas:
+                    yield Need(path, kind, procedure, area, item, entry, where, dates)
         pending.clear()
 
     for where, line in enumerate(lines):
@@ -290,7 +300,7 @@ def _needs(facts: Facts, path: str, text: str) -> Iterator[Need]:
             procedure = line.strip(" :")
         elif line.startswith("      - area: "):
             yield from flush()
-            area, entry, dates = line.split()[2], where, ()
+            areas, entry, dates = _names(line.partition(": ")[2].strip("[]")), where, ()
         elif line.startswith("          - "):
             pending.append((where, line.split()[1]))
         elif line.startswith(("        since:", "        until:")):

@@ -72,6 +72,28 @@ class Catalog:
             every_day=self.every_day or self,
         )
 
+    def restricted(self, queriers: frozenset[str], providers: frozenset[str], areas: frozenset[str]) -> "Catalog":
+        """Only these areas, with what these providers expose to these queriers and what those need; empty means all."""
+
+        def chosen(names: tuple[str, ...], wanted: frozenset[str]) -> tuple[str, ...]:
+            return tuple(name for name in names if not wanted or name in wanted)
+
+        def narrowed(area: Area) -> Area:
+            exposures = tuple(
+                replace(each, queriers=chosen(each.queriers, queriers), providers=chosen(each.providers, providers))
+                for each in area.exposures
+            )
+            return replace(area, providers=chosen(area.providers, providers), exposures=exposures)
+
+        kept = {name: narrowed(area) for name, area in self.areas.items() if not areas or name in areas}
+        needs = tuple(
+            need
+            for need in self.needs
+            if (not queriers or need.querier in queriers)
+            and (kept[need.area].providers if need.area in kept else not areas)
+        )
+        return replace(self, areas=kept, needs=needs)
+
     @cached_property
     def items(self) -> Mapping[tuple[str, str], FoundItem]:
         """(area, path) → item. Of an undated catalog, the last declaration of a path."""

@@ -112,6 +112,36 @@ def matrix_header() -> tuple[Text, ...]:
     )
 
 
+def matrix_title(day: date | None) -> Text:
+    when = Text(f"{day}時点", f"as of {day}") if day else Text("全期間", "all days")
+    return Text(f"情報提供者と情報照会者の表（{when.ja}）", f"Providers and queriers, {when.en}")
+
+
+def matrix_legend() -> Text:
+    return Text(
+        "○ 適合、△ 未開始又は判定できない、× それ以外。数は必要項目の数。欄を選ぶと、その組の業務分野と事務を示す。",
+        "○ ok, △ not started or unknown, × anything else; the numbers count needed items."
+        " A cell leads to the areas and procedures of its pair.",
+    )
+
+
+def matrix_search() -> Text:
+    return Text("探す（業務分野、事務、項目）:", "Find (area, procedure, item):")
+
+
+def matrix_pair_header() -> tuple[Text, ...]:
+    return (
+        Text("業務分野", "area"),
+        Text("事務", "procedure"),
+        Text("判定", "verdicts"),
+        Text("適合しない項目", "items that are not ok"),
+    )
+
+
+def verdict_names(verdicts: Sequence[str]) -> Text:
+    return Text("、".join(_VERDICTS[each] for each in verdicts), ", ".join(verdicts))
+
+
 def no_provider() -> Text:
     return Text("（提供者なし）", "(no provider)")
 
