@@ -134,7 +134,7 @@ def _checked(catalog: Catalog, silent: set[str], owners: set[str]) -> tuple[Find
     fallen = {
         (about.area, about.querier, about.procedure, about.item)
         for found in checked.findings
-        if (about := found.subject).item and found.rule.id.startswith("need.")
+        if (about := found.subject).item and found.rule.id.startswith("need.") and found.rule.id != "need.unknown"
     }
     judged = {
         (each.area, each.querier, each.procedure, each.item)

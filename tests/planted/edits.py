@@ -2,6 +2,7 @@
 
 import random
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 
 from tests.planted.defects import LAW, with_law_in_parts
@@ -122,7 +123,7 @@ def sets_written_out(texts: Texts, chance: random.Random) -> dict[str, str]:
             sets = {name: ", ".join(sets.get(path, path) for path in paths.split(", ")) for name, paths in sets.items()}
         text = _SET.sub("", text)
         return re.sub(
-            r"^    (\w+)(?= |$)", lambda found: f"    {sets.get(found[1], found[1])}", text, flags=re.MULTILINE
+            r"^    (\w+)(?= since| until| except|$)", lambda found: f"    {sets.get(found[1], found[1])}", text, flags=re.MULTILINE
         )
 
     return _areas(texts, change)
@@ -199,18 +200,21 @@ def clauses_in_other_order(texts: Texts, chance: random.Random) -> dict[str, str
 
 
 def days_for_months(texts: Texts, chance: random.Random) -> dict[str, str]:
-    ends = {"2020-03": "2020-03-31"}
+    def end(found: re.Match[str]) -> str:
+        year, month = map(int, found[1].split("-"))
+        return f"until {found[1]}-{monthrange(year, month)[1]}"
+
     since = _areas(texts, _in_lines(r"since (\d{4}-\d\d)(?=[ \n])", lambda found: f"since {found[1]}-01"))
-    return _areas(since, _in_lines(r"until (\d{4}-\d\d)$", lambda found: f"until {ends[found[1]]}"))
+    return _areas(since, _in_lines(r"until (\d{4}-\d\d)(?=[ \n]|$)", end))
 
 
 def groups_written_out(texts: Texts, chance: random.Random) -> dict[str, str]:
-    kinds = "kkr, local_mutual_aid, private_school_mutual_aid"
-    named = _areas(texts, lambda text: text.replace("mutual_aid_pension", kinds))
+    kinds = "kkr, local_mutual_aid, municipal_mutual_aid_federation, private_school_mutual_aid"
+    named = _areas(texts, lambda text: re.sub(r"\bmutual_aid_pension\b", kinds, text))
     named = _areas(named, lambda text: text.replace("public_housing_operator", "prefecture, municipality"))
     document = named.pop("needs/mutual_aid_pension.yaml")
     for kind in kinds.split(", "):
-        named[f"needs/{kind}.yaml"] = document.replace("querier: mutual_aid_pension", f"querier: {kind}")
+        named[f"needs/{kind}/written_out.yaml"] = document.replace("querier: mutual_aid_pension", f"querier: {kind}")
     return named
 
 
@@ -277,9 +281,9 @@ def other_file_names(texts: Texts, chance: random.Random) -> dict[str, str]:
     """Names that change the order of the files too."""
 
     def renamed(path: str) -> str:
-        folder, name = path.split("/")
+        *folders, name = path.split("/")
         stem, ending = name.split(".")
-        return f"{folder}/{stem[::-1]}.{ending}"
+        return "/".join((*folders, f"{stem[::-1]}.{ending}"))
 
     return {renamed(path): text for path, text in texts.items()}
 

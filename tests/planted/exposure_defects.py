@@ -162,6 +162,8 @@ def narrow_provider(facts: Facts) -> Iterator[Defect]:
     """`from` leaves out a provider of an area that several hold, or all but one."""
     for area in facts.areas.values():
         for block in area.blocks if len(area.providers) > 1 else ():
+            if block.providers:
+                continue
             for one in area.providers:
                 for kept in ([one], [each for each in area.providers if each != one]):
                     text = area.lines[block.start].replace(" {", f" from {', '.join(kept)} {{")

@@ -103,6 +103,8 @@ class Need:
     entry: int
     line: int
     dates: Dates
+    alone: bool  # the entry names one area
+    asks: frozenset[str]  # what else it asks for: reach, at_most, fallback
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,13 +285,16 @@ def _needs(facts: Facts, path: str, text: str) -> Iterator[Need]:
     areas: tuple[str, ...] = ()
     entry = 0
     dates: Dates = ()
+    asks: set[str] = set()
     pending: list[tuple[int, str]] = []
 
     def flush() -> Iterator[Need]:
         for where, item in pending:
             for kind in facts.kinds([querier]):
                 for area in areas:
-                    yield Need(path, kind, procedure, area, item, entry, where, dates)
+                    yield Need(
+                        path, kind, procedure, area, item, entry, where, dates, len(areas) == 1, frozenset(asks)
+                    )
         pending.clear()
 
     for where, line in enumerate(lines):
@@ -301,10 +306,13 @@ def _needs(facts: Facts, path: str, text: str) -> Iterator[Need]:
         elif line.startswith("      - area: "):
             yield from flush()
             areas, entry, dates = _names(line.partition(": ")[2].strip("[]")), where, ()
+            asks.clear()
         elif line.startswith("          - "):
             pending.append((where, line.split()[1]))
         elif line.startswith(("        since:", "        until:")):
             dates += dates_in(line)
+        elif line.startswith(("        reach:", "        at_most:", "        fallback:")):
+            asks.add(line.strip().partition(":")[0])
     yield from flush()
 
 

@@ -114,7 +114,8 @@ def _asked(facts: Facts) -> Iterator[tuple[Need, Area, Item, tuple[Key, ...]]]:
     """Each item of each entry of the needs once, with the subjects of those who ask for it there."""
     askers: dict[tuple[str, int], list[Need]] = {}
     for need in standing(facts.needs):
-        askers.setdefault((need.file, need.line), []).append(need)
+        if need.alone:  # an edit of the entry asks one area only
+            askers.setdefault((need.file, need.line), []).append(need)
     for needs in askers.values():
         area = facts.areas[needs[0].area]
         subjects = tuple((need.area, "", need.querier, need.procedure, need.item) for need in needs)
@@ -226,8 +227,10 @@ def fewer_times(facts: Facts) -> Iterator[Defect]:
 def keep_less(facts: Facts) -> Iterator[Defect]:
     """A history shorter than what is asked for, none, or none declared."""
     entries: dict[tuple[str, int], list[Need]] = {}
+    reaching = {need.area for need in standing(facts.needs) if "reach" in need.asks}
     for need in standing(facts.needs):
-        entries.setdefault((need.file, need.entry), []).append(need)
+        if need.alone and need.area not in reaching:
+            entries.setdefault((need.file, need.entry), []).append(need)
     for (file, entry), needs in entries.items():
         area = facts.areas[needs[0].area]
         line = area.places["retain"]

@@ -74,7 +74,7 @@ def misspell_need(facts: Facts) -> Iterator[Defect]:
 def need_more(facts: Facts) -> Iterator[Defect]:
     """An item that the layout holds and does not expose to this querier's procedure."""
     exposed = facts.exposed(DAY)
-    for entry in {(need.file, need.entry): need for need in standing(facts.needs)}.values():
+    for entry in {(need.file, need.entry): need for need in standing(facts.needs) if need.alone}.values():
         area = facts.areas[entry.area]
         for path in sorted(area.standing(DAY)):
             shown = [
@@ -103,7 +103,8 @@ def shift_need(facts: Facts) -> Iterator[Defect]:
 
 def delay_deadline(facts: Facts) -> Iterator[Defect]:
     """A copy that follows at once, and then so late, or who knows when, that no calendar makes it serve; a fallback bears that."""
-    for entry in {(need.file, need.entry): need for need in standing(facts.needs)}.values():
+    entries = {(need.file, need.entry): need for need in standing(facts.needs) if need.alone and not need.asks}
+    for entry in entries.values():
         area = facts.areas[entry.area]
         head = facts.texts[entry.file].split("\n")[entry.entry]
         asked = f"{head}\n        at_most: 40 days old"

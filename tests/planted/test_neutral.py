@@ -21,15 +21,15 @@ _ASKED = os.environ.get("LAYOUTC_PLANTED", "1")
 TIMES = 20 if _ASKED == "all" else int(_ASKED)
 # one place each, chosen so that every edit finds what it edits around it
 DEFECTS = (
-    ("areas/local_tax.layout", "    income.return_type\n    premium_base", "    premium_base"),
-    ("areas/pension.layout", "    payable\n", ""),
-    ("areas/ltc_insurance.layout", "  retain    5 years\n", ""),
+    ("areas/tax_and_residents/local_tax.layout", "    income.return_type\n    premium_base", "    premium_base"),
+    ("areas/pension/pension_national.layout", "    payable\n", ""),
+    ("areas/long_term_care/ltc_insurance.layout", "  retain    5 years\n", ""),
     (
-        "needs/municipality.yaml",
+        "needs/municipality/long_term_care.yaml",
         "        cite: 介護保険法第36条\n",
         "        cite: 介護保険法第36条\n        reach: 5 years\n",
     ),
-    ("needs/mhlw.yaml", "          - income.tax_year\n", "          - income.tax_yaer\n"),
+    ("needs/mhlw/pension.yaml", "          - income.tax_year\n", "          - income.tax_yaer\n"),
     ("needs/nhi_society.yaml", "          - status.assistance_status\n", ""),
     ("law/table2.yaml", "kinds: [late_elderly_union]", "kinds: [kkr]"),
 )
