@@ -17,7 +17,7 @@ from layoutc.reports.printable import drawn
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"en": "docs/case4.svg", "ja": "docs/case4.ja.svg"}
-_COMMAND = "layoutc check --as-of 2017-07-31 --querier nhi_society"
+_COMMAND = "layoutc check --as-of 2017-07-31 --querier nhi_society --select need.not-exposed"
 _TITLES = {
     "en": "What layoutc check prints on the defect of Case 4",
     "ja": "事例4の不備について layoutc check が表示する内容",
@@ -43,7 +43,7 @@ class Cell:
 
 def printed(language: str) -> str:
     """The tool's own output with ANSI colours, after the command that asks for it."""
-    selection = project.Selection(queriers=frozenset(["nhi_society"]))
+    selection = project.Selection(queriers=frozenset(["nhi_society"]), rules=frozenset(["need.not-exposed"]))
     report = project.check(project.load(ROOT), date(2017, 7, 31), selection)
     return f"\x1b[1m$ {_COMMAND}\x1b[0m\n{text.render(report, language, colour=True)}"
 
