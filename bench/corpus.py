@@ -19,7 +19,8 @@ _WIRE_CODE = re.compile(r"\b(T[MK][0-9])00([0-9]{11})\b")
 _ROW_LINE = re.compile(r"^\s*(?:- )?(?:row|rows): .*$", re.MULTILINE)
 _ROW = re.compile(r'"([0-9]+)(?=[の"])')
 _INSTITUTION = re.compile(r"^  - name: (.+)$", re.MULTILINE)
-_ONCE = ("registry/editions.yaml", "registry/notice.yaml")
+_ONCE = ("registry/editions.yaml", "registry/notice.yaml", "registry/selections.yaml")
+_NETWORK_START = re.compile(r"^network_start: .*\n", re.MULTILINE)
 
 
 def multiply(folder: Path, times: int, layouts: Path = LAYOUTS) -> Path:
@@ -72,6 +73,8 @@ def _copy(path: str, text: str, names: re.Pattern[str], number: int) -> str:
         return _WIRE_CODE.sub(rf"\g<1>{number:02}\g<2>", text)
     if path.startswith(("law/", "registry/")):
         text = _ROW_LINE.sub(lambda line: _ROW.sub(lambda row: f'"{int(row[1]) + number * ROWS_A_COPY}', line[0]), text)
+    if path == "registry/starts.yaml":
+        text = _NETWORK_START.sub("", text)
     if path == "registry/institutions.yaml":
         text = _INSTITUTION.sub(rf"  - name: \g<1>（{number}）", text)
     return text

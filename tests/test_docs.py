@@ -214,7 +214,8 @@ def test_the_numbers_on_the_page_of_the_corpus_are_those_of_the_layouts() -> Non
 def test_the_items_said_to_stand_for_case_4_are_those_found() -> None:
     loaded = project.load(ROOT)
     page = read("docs/corpus.md")
-    found = project.check(loaded, date(2017, 7, 31)).findings
+    findings = project.check(loaded, date(2017, 7, 31)).findings
+    found = [each for each in findings if each.rule.id == "need.not-exposed"]
     assert found
     for finding in found:
         about = finding.subject

@@ -43,7 +43,13 @@ def test_one_copy_is_the_layouts_as_they_stand(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_codes_of_the_last_copy_are_still_codes(tmp_path: Path) -> None:
-    last = corpus.multiply(tmp_path, corpus.MOST) / "layouts" / "areas" / f"local_tax_{corpus.MOST - 1}.layout"
+    last = (
+        corpus.multiply(tmp_path, corpus.MOST)
+        / "layouts"
+        / "areas"
+        / "tax_and_residents"
+        / f"local_tax_{corpus.MOST - 1}.layout"
+    )
     assert "code      TM09900000000002" in last.read_text("utf-8")
 
 

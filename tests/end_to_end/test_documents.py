@@ -1,6 +1,7 @@
 """What other programs read: each document that `check` prints is what its format says."""
 
 import json
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,7 +14,7 @@ from tests.end_to_end.machine import ROOT, layoutc
 from tests.projects import base_text, over_base
 
 NEEDED = ["need.not-exposed"] * 9
-DAYS = {"2017-07-31": NEEDED, "2018-07-31": []}
+DAYS = {"2017-07-31": NEEDED, "2026-04-01": []}
 
 
 def printed(form: str, day: str, project: Path = ROOT, exits: int | None = None, **more: str) -> str:
@@ -40,13 +41,18 @@ def assert_valid(document: object) -> None:
     Draft202012Validator(schema).validate(document)
 
 
+def case_4(rules: Iterable[str]) -> list[str]:
+    return [rule for rule in rules if rule == "need.not-exposed"]
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_json_is_valid_under_its_shipped_schema(day: str) -> None:
     document = json.loads(printed("json", day))
     assert_valid(document)
-    assert [found["rule"] for found in document["findings"]] == DAYS[day]
+    assert case_4(found["rule"] for found in document["findings"]) == DAYS[day]
     total = {"findings": 9, "procedures": 6, "institutions": 127, "systems": 127}
-    assert document["summary"]["by_rule"] == ({"need.not-exposed": total} if DAYS[day] else {})
+    assert document["summary"]["by_rule"].get("need.not-exposed") == (total if DAYS[day] else None)
+    assert bool(document["standstills"]) == bool(document["fixes"]) == bool(DAYS[day])
 
 
 def test_json_of_broken_layouts_is_valid_too(mistaken: Path) -> None:
@@ -67,7 +73,7 @@ def test_json_and_sarif_are_utf_8_in_any_locale() -> None:
 def test_sarif_is_read_by_another_library(day: str, language: str) -> None:
     log = Sarif.model_validate_json(printed("sarif", day, LAYOUTC_LANG=language))
     (run,) = log.runs
-    assert [result.rule_id for result in run.results or []] == DAYS[day]
+    assert case_4(result.rule_id or "" for result in run.results or []) == DAYS[day]
     known = {rule.id for rule in run.tool.driver.rules or []}
     assert "need.not-exposed" in known
     for result in run.results or []:
@@ -85,4 +91,4 @@ def test_junit_counts_what_it_lists(day: str) -> None:
     assert sum(int(suite.attrib["failures"]) for suite in suites) == len(list(root.iter("failure")))
     assert sum(int(suite.attrib["tests"]) for suite in suites) == len(list(root.iter("testcase")))
     failing = [case for case in root.iter("testcase") if case.find("failure") is not None]
-    assert [case.attrib["classname"] for case in failing] == DAYS[day]
+    assert case_4(case.attrib["classname"] for case in failing) == DAYS[day]

@@ -123,7 +123,10 @@ def sets_written_out(texts: Texts, chance: random.Random) -> dict[str, str]:
             sets = {name: ", ".join(sets.get(path, path) for path in paths.split(", ")) for name, paths in sets.items()}
         text = _SET.sub("", text)
         return re.sub(
-            r"^    (\w+)(?= +(?:since|until|except|#)|,|$)", lambda found: f"    {sets.get(found[1], found[1])}", text, flags=re.MULTILINE
+            r"^    (\w+)(?= +(?:since|until|except|#)|,|$)",
+            lambda found: f"    {sets.get(found[1], found[1])}",
+            text,
+            flags=re.MULTILINE,
         )
 
     return _areas(texts, change)

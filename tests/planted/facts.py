@@ -166,7 +166,9 @@ class Facts:
     def providers(self, area: str, querier: str, procedure: str, day: str) -> tuple[str, ...]:
         """Whom the legal table lets the querier ask for the area in the procedure; all who hold it if it names none."""
         held, basis = self.areas[area].providers, self.basis(day)
-        asked = (each for each in held if any((area, each, querier, row) in basis for row in self.rows.get(procedure, ())))
+        asked = (
+            each for each in held if any((area, each, querier, row) in basis for row in self.rows.get(procedure, ()))
+        )
         return tuple(asked) or held
 
     @cache  # noqa: B019
@@ -292,9 +294,7 @@ def _needs(facts: Facts, path: str, text: str) -> Iterator[Need]:
         for where, item in pending:
             for kind in facts.kinds([querier]):
                 for area in areas:
-                    yield Need(
-                        path, kind, procedure, area, item, entry, where, dates, len(areas) == 1, frozenset(asks)
-                    )
+                    yield Need(path, kind, procedure, area, item, entry, where, dates, len(areas) == 1, frozenset(asks))
         pending.clear()
 
     for where, line in enumerate(lines):
