@@ -24,7 +24,7 @@ from layoutc import project
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIR = "municipality.nhi_society"
-WARM = "import layoutc.project, layoutc.emit.output, layoutc.emit.registry, layoutc.checks.registry, jsonschema"
+WARM = "import layoutc.project, layoutc.emit.output, layoutc.emit.registry, layoutc.checks.registry, jsonschema_rs"
 BUILT = f"from layoutc_models.{PAIR} import LocalTaxForNhiBenefit\nLocalTaxForNhiBenefit.model_rebuild()"
 BESIDE = Path(sys.executable).parent
 LAYOUTC = [sys.executable, "-m", "layoutc"]
@@ -65,7 +65,7 @@ class Bench:
 
     def edited(self) -> Times:
         """Another label for an item that is exposed, and compile."""
-        path = self.folder / "layouts" / "areas" / "local_tax.layout"
+        path = self.folder / "layouts" / "areas" / "tax_and_residents" / "local_tax.layout"
         text = path.read_text("utf-8")
         one, other = '"総所得金額"', '"総所得の金額"'
         if (one in text) == (other in text):
@@ -78,6 +78,11 @@ class Bench:
         whole, output = run([sys.executable, str(ROOT / "bench" / "lark_alone.py"), "."], self.folder)
         self.taken.setdefault("parsing", []).append(Times(**json.loads(output)))
         return whole
+
+    def any_day(self) -> Times:
+        """The slowest check of a day, in a process that has read the files."""
+        _, output = run([sys.executable, str(ROOT / "bench" / "any_day.py"), "."], self.folder)
+        return Times(**json.loads(output))
 
     def pairs(self) -> list[str]:
         folder = self.folder / "generated" / "layoutc_models"
@@ -98,6 +103,7 @@ def probes(bench: Bench) -> Iterator[tuple[str, Probe]]:
     yield "unchanged", lambda: bench.layoutc("compile")
     yield "edited", bench.edited
     yield "check", lambda: bench.layoutc("check")
+    yield "any day", bench.any_day
     yield "version", lambda: bench.layoutc("--version")
     yield "empty", lambda: bench.python("pass")
     yield "first", bench.import_all
@@ -200,6 +206,7 @@ def rows(bench: Bench, others: dict[str, Times | None], smaller: Bench | None) -
     yield plain("`python -c pass`", bench["empty"])
     yield at_most("`layoutc --version`", bench["version"], 0.06, bench["empty"], "an empty Python")
     yield at_most("`layoutc check`, nothing changed", bench["check"], 0.15, bench["empty"], "an empty Python")
+    yield at_most("the check of any day from 2014 to 2026, beyond reading the files", bench["any day"], 1.0)
     yield plain("`import pydantic` and one BaseModel", bench["pydantic"])
     base, name = bench["pydantic"], "pydantic"
     yield at_most(f"`import layoutc_models.{PAIR}`", bench["pair"], 0.02, base, name)
