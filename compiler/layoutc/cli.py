@@ -464,9 +464,9 @@ def _deadlines(
         names |= frozenset(selections[selection].areas)
     areas = [each for each in loaded.catalog.at(day).areas.values() if each.name in names or not names]
     if form == "json":
-        _show(deadlines.render_json(areas, day), machine=True)
+        _show(deadlines.render_json(areas, day, loaded.catalog.notice), machine=True)
     else:
-        _show(deadlines.render(areas, day, call.language, _width()))
+        _show(deadlines.render(areas, day, call.language, _width(), loaded.catalog.notice))
     return 0
 
 

@@ -171,6 +171,7 @@ def check(loaded: Loaded, day: date | None = None, selection: Selection | None =
         waived,
         standstills(catalog, _weighed(verdicts, selection) if selection else verdicts),
         fixes(findings),
+        catalog.notice,
     )
 
 

@@ -21,6 +21,7 @@ from tests.planted.score import planted
 from tests.planted.table_defects import TABLE_FAMILIES
 from tests.projects import put
 
+pytestmark = pytest.mark.slow
 FAMILIES: tuple[Family, ...] = (*EXPOSURE_FAMILIES, *ITEM_FAMILIES, *TABLE_FAMILIES, *DECLARATION_FAMILIES)
 OF_EACH_FAMILY = 4
 QUIET = 2  # of each family, what must cause nothing

@@ -17,6 +17,7 @@ from tests.planted.edits import EDITS, Edit
 from tests.planted.facts import Facts
 from tests.planted.score import neutral
 
+pytestmark = pytest.mark.slow
 _ASKED = os.environ.get("LAYOUTC_PLANTED", "1")
 TIMES = 20 if _ASKED == "all" else int(_ASKED)
 # one place each, chosen so that every edit finds what it edits around it

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from layoutc.findings import Text
 from layoutc.messages import reports as words
 from layoutc.reports import concise, text
 from layoutc.reports.report import Report
+from tests.projects import base_text, checked, over_base
 
 from .samples import DAY, GROUPED, MISSPELT, NOTHING, SINGLE, UNCHECKED, not_exposed, society
 from .strategies import HOSTILE, reports, tried
@@ -94,3 +96,41 @@ def test_numbers_of_one_are_singular() -> None:
 def test_what_was_not_checked_is_not_said_to_be_absent(cross_checked: bool, said: str) -> None:
     report = Report(DAY, SINGLE.findings, (), cross_checked)
     assert text.render(report, "en").rstrip().endswith(said)
+
+
+LACKING = base_text("areas/local_tax.layout").replace(
+    "    income.tax_year, income.total_income\n", "    income.tax_year\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        (
+            "en",
+            ["Procedures that can't run, or not fully, on 2017-07-31", "The fewest changes: ", "add to its exposures"],
+        ),
+        ("ja", ["2017-07-31 に全部又は一部を行えない事務", "最も少ない変更: ", "項目を加える（expose）"]),
+    ],
+)
+def test_it_closes_with_who_waits_and_the_fewest_changes(tmp_path: Path, language: str, says: list[str]) -> None:
+    printed = text.render(checked(over_base(tmp_path, {"areas/local_tax.layout": LACKING})), language)
+    closing = printed.partition(says[0])
+    assert all(part in closing[2] for part in says[1:])
+    assert "国民健康保険組合" in closing[2]
+    assert "need.not-exposed" in closing[0]
+
+
+def test_waived_findings_are_counted_below_and_listed_when_asked_for(tmp_path: Path) -> None:
+    waiver = (
+        'waivers:\n  - rule: need.not-exposed\n    reason: 従来の方法\n    reference: 事務連絡\n    until: "2018"\n'
+    )
+    report = checked(over_base(tmp_path, {"areas/local_tax.layout": LACKING, "waivers.yaml": waiver}))
+    assert report.findings == ()
+    assert text.render(report, "en").endswith("waived (--show-waived shows them).\n")
+    assert "waived until 2018-12-31: 従来の方法 [事務連絡]" in text.render_waived(report, "en")
+
+
+def test_what_the_layouts_say_of_themselves_stands_under_the_findings(tmp_path: Path) -> None:
+    files = {"areas/local_tax.layout": LACKING, "registry/notice.yaml": "notice: 再構成したもの\n"}
+    assert text.render(checked(over_base(tmp_path, files)), "ja").endswith("再構成したもの\n")

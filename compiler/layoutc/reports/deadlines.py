@@ -7,7 +7,7 @@ from datetime import date
 from layoutc.catalog.model import Area, Deadline
 from layoutc.findings import Text
 from layoutc.messages import reports as words
-from layoutc.reports.printable import json_text
+from layoutc.reports.printable import json_text, printable_lines
 from layoutc.reports.table import table
 
 _ORDER = ("same_day", "next_business_day", "business_days", "days", "month_end", "next_month", "yearly", "undecided")
@@ -23,7 +23,8 @@ def counted(areas: Iterable[Area]) -> Mapping[_Due, tuple[Area, ...]]:
     return {due: tuple(found[due]) for due in sorted(found)}
 
 
-def render(areas: Iterable[Area], day: date, language: str, width: int | None = None) -> str:
+def render(areas: Iterable[Area], day: date, language: str, width: int | None = None, notice: str = "") -> str:
+    """A table, a line that adds it up, and what the layouts say of themselves."""
     areas = tuple(areas)
     found = counted(areas)
     rows: list[tuple[str | int, ...]] = [
@@ -33,15 +34,16 @@ def render(areas: Iterable[Area], day: date, language: str, width: int | None = 
     lines = table([word.in_language(language) for word in words.deadlines_header()], rows, width)
     without = sum(1 for area in areas if not _deadlines(area))
     total = words.deadlines_total(day, sum(map(len, found.values())), len(areas), without).in_language(language)
-    return "\n".join((*lines, "", total)) + "\n"
+    return "\n".join((*lines, "", total, *(printable_lines(notice) if notice else ()))) + "\n"
 
 
-def render_json(areas: Iterable[Area], day: date) -> str:
-    """`as_of`, `areas` (how many), `deadlines`: each with its words, its count and the names of its areas."""
+def render_json(areas: Iterable[Area], day: date, notice: str = "") -> str:
+    """`as_of`, `notice`, `areas` (how many), `deadlines`: each with its words, its count and the names of its areas."""
     areas = tuple(areas)
     found = counted(areas)
     document = {
         "as_of": day.isoformat(),
+        "notice": notice,
         "areas": len(areas),
         "total": sum(map(len, found.values())),
         "deadlines": [

@@ -13,6 +13,7 @@ def render(report: Report) -> str:
     """Every key is always there; lines and columns count from 1, columns in characters, the end exclusive."""
     document = {
         "as_of": report.day.isoformat(),
+        "notice": report.notice,
         "findings": [_finding(finding) for finding in report.findings],
         "waived": [
             {

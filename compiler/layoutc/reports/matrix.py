@@ -8,7 +8,7 @@ from datetime import date
 from layoutc.catalog.catalog import Catalog
 from layoutc.checks.verdicts import Verdict
 from layoutc.messages import reports as words
-from layoutc.reports.printable import json_text
+from layoutc.reports.printable import json_text, printable_lines
 from layoutc.reports.summary import verdict_counts
 from layoutc.reports.table import table
 
@@ -75,7 +75,7 @@ def render(catalog: Catalog, verdicts: Iterable[Verdict], language: str, width: 
     ]
     lines = table([word.in_language(language) for word in words.matrix_header()], rows, width)
     total = words.matrix_total(catalog.day, len(found), verdict_counts(verdicts)).in_language(language)
-    return "\n".join((*lines, "", total)) + "\n"
+    return "\n".join((*lines, "", total, *(printable_lines(catalog.notice) if catalog.notice else ()))) + "\n"
 
 
 def render_json(catalog: Catalog, verdicts: Iterable[Verdict]) -> str:
@@ -83,6 +83,7 @@ def render_json(catalog: Catalog, verdicts: Iterable[Verdict]) -> str:
     verdicts = tuple(verdicts)
     document = {
         "as_of": _iso(catalog.day),
+        "notice": catalog.notice,
         "pairs": [
             {
                 "provider": None if pair.provider is None else _kind(catalog, pair.provider),

@@ -13,7 +13,7 @@ from layoutc.findings import Finding
 class Report:
     """`findings` in the order of files and lines; `verdicts` one for each needed item.
 
-    `waived` are the findings that stand but are not reported. `checked` is False if mistakes kept the cross-check from being made.
+    `notice` is what the layouts say of themselves. `waived` are the findings that stand but are not reported. `checked` is False if mistakes kept the cross-check from being made.
     """
 
     day: date
@@ -23,3 +23,4 @@ class Report:
     waived: tuple[Waived, ...] = ()
     standstills: tuple[Standstill, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    notice: str = ""

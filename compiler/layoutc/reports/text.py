@@ -126,7 +126,8 @@ def _summary(report: Report, language: str, colour: bool) -> list[str]:
     found = words.found(report.day, everything.errors, everything.warnings).in_language(language)
     checked = words.checked(verdict_counts(report.verdicts), cross_checked=report.checked).in_language(language)
     waived = [words.waived(len(report.waived)).in_language(language)] if report.waived else []
-    return [*lines, found + ("" if language == "ja" else " ") + checked, *waived]
+    notice = [*printable_lines(report.notice)] if report.notice and report.findings else []
+    return [*lines, found + ("" if language == "ja" else " ") + checked, *waived, *notice]
 
 
 def _standstills(report: Report, language: str, colour: bool) -> list[str]:
