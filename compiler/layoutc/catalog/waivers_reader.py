@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Waiver
-from layoutc.catalog.registry_reader import mappings, text_of
+from layoutc.catalog.registry_reader import mappings, period_of, text_of
 from layoutc.catalog.scope import Scope
-from layoutc.dates import Period
 from layoutc.findings import Subject
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
-from layoutc.syntax.documents import Document, Mapping
+from layoutc.syntax.documents import Document
 from layoutc.syntax.waiving import waiver_comments
 
 _SUBJECT = ("area", "provider", "querier", "procedure", "item")
@@ -37,18 +36,9 @@ def _listed(scope: Scope, document: Document, waivable: Collection[str]) -> Iter
             line=None,
             reason=text_of(node.entries["reason"]),
             reference=text_of(node.entries["reference"]),
-            period=_period(scope, document.source, node),
+            period=period_of(scope, document.source, node),
             place=place,
         )
-
-
-def _period(scope: Scope, source: SourceFile, node: Mapping) -> Period:
-    written = {
-        key: (text_of(node.entries[key]), Place(source, node.entries[key].span))
-        for key in ("since", "until")
-        if key in node.entries
-    }
-    return scope.period(written.get("since"), written.get("until"))
 
 
 def _inline(scope: Scope, source: SourceFile, waivable: Collection[str]) -> Iterator[Waiver]:
