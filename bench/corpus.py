@@ -28,15 +28,22 @@ def multiply(folder: Path, times: int, layouts: Path = LAYOUTS) -> Path:
     if not 1 <= times <= MOST:
         raise ValueError(f"between 1 and {MOST} times, not {times}")
     texts = _texts(layouts)
-    names = re.compile(rf"(?<![A-Za-z0-9_])({'|'.join(sorted(_names(texts)))})(?![A-Za-z0-9_])")
     for number in range(times):
-        for path, text in texts.items():
-            if number and path in _ONCE:
-                continue
-            target = folder / "layouts" / (_numbered(path, number) if number else path)
+        for path, text in copy_of(texts, number).items():
+            target = folder / "layouts" / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(_copy(path, text, names, number) if number else text, "utf-8", newline="\n")
+            target.write_text(text, "utf-8", newline="\n")
     return folder
+
+
+def copy_of(texts: Mapping[str, str], number: int) -> dict[str, str]:
+    """The files of one copy, by their paths below `layouts/`; number 0 is what it is made from."""
+    if not number:
+        return dict(texts)
+    names = re.compile(rf"(?<![A-Za-z0-9_])({'|'.join(sorted(_names(texts)))})(?![A-Za-z0-9_])")
+    return {
+        _numbered(path, number): _copy(path, text, names, number) for path, text in texts.items() if path not in _ONCE
+    }
 
 
 def _texts(layouts: Path) -> dict[str, str]:
