@@ -84,5 +84,5 @@ class LocalTax(Wire):
     income: list[Income]
 
 
-class MedicalInsurance(Wire):
+class HealthInsurance(Wire):
     eligibility: list[Eligibility]

@@ -15,12 +15,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from bench import handwritten
+from layoutc_models.jhia.nhi_society import HealthInsuranceKyokaiForNhiBenefit
 from layoutc_models.municipality import nhi_society as generated
 
 RECORDS, IN_AN_ANSWER = 3000, 10
 MODELS: dict[str, tuple[type[BaseModel], type[BaseModel], type[BaseModel]]] = {
     "income": (generated.LocalTaxForNhiBenefit, handwritten.LocalTax, handwritten.Income),
-    "eligibility": (generated.MedicalInsuranceForNhiBenefit, handwritten.MedicalInsurance, handwritten.Eligibility),
+    "eligibility": (HealthInsuranceKyokaiForNhiBenefit, handwritten.HealthInsurance, handwritten.Eligibility),
 }
 _DATES = ("qualification_acquired_date", "qualification_lost_date")
 _TEXTS = {"insurer_number": "00138057", "certificate_number": "記号12-番号3456"}
