@@ -10,6 +10,7 @@ from functools import cache, reduce
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from layoutc import cli, project
 from layoutc.catalog.catalog import Catalog
@@ -106,6 +107,17 @@ def test_the_registry_holds_the_institutions_and_systems_of_the_report() -> None
     for kind, (count, systems) in printed(rows("institutions")).items():
         assert kinds[kind] == count
         assert sum(system.count for each in institutions if each.kind == kind for system in each.systems) == systems
+
+
+def test_what_the_report_says_of_the_systems_adds_up_to_its_tables() -> None:
+    """図表2-5 and 図表3-2, counted in systems; what can't be read in 別表1 is left out, not guessed."""
+    document = YAML(typ="safe").load(ROOT / "layouts/registry/institutions.yaml")
+    systems = [system for each in document["institutions"] for system in each["systems"]]
+    reasons = Counter(system["server_to_server"] for system in systems if "server_to_server" in system)
+    stages = Counter(stage for system in systems for stage in system.get("assessment", ()))
+    for row in rows("systems"):
+        counted = (reasons if row["field"] == "server_to_server" else stages)[row["value"]]
+        assert counted == int(row["systems"]), row
 
 
 def test_in_july_2017_needed_items_that_are_not_exposed_stop_127_institutions_and_127_systems() -> None:
