@@ -208,12 +208,13 @@ def fix(rule: str, path: str, lines: int, findings: int) -> Text:
 
 
 def how_to_waive(rule: str) -> Text:
+    about = "provider: japan_pension_service" if rule == "need.not-started" else "area: local_tax"
     inline = f"# waive {rule} until 2018-06-30: "
     return Text(
         f"免除: 指摘の行又は直前の行に `{inline}理由 [文書番号]` と書くか、layouts/waivers.yaml に\n"
-        f'  - rule: {rule}\n    area: local_tax\n    reason: 理由\n    reference: 文書番号\n    until: "2018-06-30"\nのように書く。',
+        f'  - rule: {rule}\n    {about}\n    reason: 理由\n    reference: 文書番号\n    until: "2018-06-30"\nのように書く。',
         f"To waive it: write `{inline}reason [reference]` on the line or above it, or in layouts/waivers.yaml\n"
-        f'  - rule: {rule}\n    area: local_tax\n    reason: why it is borne\n    reference: document\n    until: "2018-06-30"',
+        f'  - rule: {rule}\n    {about}\n    reason: why it is borne\n    reference: document\n    until: "2018-06-30"',
     )
 
 
