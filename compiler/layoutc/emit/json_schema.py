@@ -4,6 +4,8 @@ A code list is an `enum`, its labels stand in the description: validators name t
 of constants gives a tree; every generator makes an enumeration of it; strict validators bear no keyword of our own.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
 from layoutc.catalog.catalog import Catalog
@@ -42,6 +44,25 @@ REASON_OF_NULL = "ReasonOfNull"
 Schema = dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a document makes of its definitions: they stand under `prefix`; labels are titles, or else head the descriptions."""
+
+    prefix: str
+    titles: bool
+
+    def reference(self, name: str) -> Schema:
+        return {"$ref": self.prefix + name}
+
+    def described(self, label: str, text: str) -> Schema:
+        if self.titles:
+            return {"title": label, "description": text} if text else {"title": label}
+        return {"description": f"{label}\n{text}" if text else label}
+
+
+_OWN = Style("#/$defs/", titles=True)
+
+
 def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     """`jsonschema/PROVIDER/QUERIER.schema.json` for every pair of a catalog of a day."""
     return tuple(
@@ -54,25 +75,32 @@ def path(provider: str, querier: str) -> str:
 
 
 def _document(catalog: Catalog, pair: Pair) -> Schema:
-    shared: Schema = {f"type.{name}": _type(kind) for name, kind in scalar_types(pair.definitions).items()}
-    shared |= {f"code.{codes.name}": _code(codes) for codes in code_lists(catalog, pair.definitions)}
-    absent = {item.absent for item in items(pair.definitions) if item.absent and not always_sent(item)}
-    shared |= dict(sorted((_absent_name(reasons), _absence(reasons)) for reasons in absent))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:layoutc:{pair.provider}:{pair.querier}",
         "$comment": MARK,
-        **_described(title(catalog, pair), catalog.notice),
-        "anyOf": [_reference(definition.name) for definition in pair.definitions],
-        "$defs": {definition.name: _answer(definition) for definition in pair.definitions} | shared,
+        **_OWN.described(title(catalog, pair), catalog.notice),
+        "anyOf": [_OWN.reference(definition.name) for definition in pair.definitions],
+        "$defs": schemas(catalog, pair.definitions, _OWN),
     }
 
 
-def _answer(definition: Definition) -> Schema:
-    return _described(heading(definition), "\n".join(legal_remarks(definition))) | {
+def schemas(catalog: Catalog, definitions: Iterable[Definition], style: Style) -> dict[str, Schema]:
+    """The answers by the names of their definitions, then what they refer to: `type.…`, `code.…` and `absent.…`."""
+    answers = tuple(definitions)
+    found = {definition.name: _answer(definition, style) for definition in answers}
+    found |= {f"type.{name}": _type(kind, style) for name, kind in scalar_types(answers).items()}
+    found |= {f"code.{codes.name}": _code(codes, style) for codes in code_lists(catalog, answers)}
+    absent = {item.absent for item in items(answers) if item.absent and not always_sent(item)}
+    return found | dict(sorted((_absent_name(reasons), _absence(reasons, style)) for reasons in absent))
+
+
+def _answer(definition: Definition, style: Style) -> Schema:
+    return style.described(heading(definition), "\n".join(legal_remarks(definition))) | {
         "type": "object",
         "properties": {
-            record.name: _described(record.label, remarks(record)) | {"type": "array", "items": _object(record)}
+            record.name: style.described(record.label, remarks(record))
+            | {"type": "array", "items": _object(record, style)}
             for record in definition.records
         },
         "required": [record.name for record in definition.records],
@@ -80,28 +108,28 @@ def _answer(definition: Definition) -> Schema:
     }
 
 
-def _object(holder: Record | Repeat) -> Schema:
+def _object(holder: Record | Repeat, style: Style) -> Schema:
     required = [member.code for member in holder.members if always_sent(member)]
     return {
         "type": "object",
-        "properties": {member.code: _member(member) for member in holder.members},
+        "properties": {member.code: _member(member, style) for member in holder.members},
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
 
 
-def _member(member: Member) -> Schema:
-    described = _described(member.label, remarks(member))
+def _member(member: Member, style: Style) -> Schema:
+    described = style.described(member.label, remarks(member))
     match member:
         case Item():
-            value = _reference(_type_name(member.type))
+            value = style.reference(_type_name(member.type))
             if always_sent(member) or not member.absent:
                 return described | value
-            return described | {"anyOf": [value, _reference(_absent_name(member.absent))]}
+            return described | {"anyOf": [value, style.reference(_absent_name(member.absent))]}
         case Repeat(minimum=minimum, maximum=maximum):
             bounds: Schema = {"minItems": minimum} if minimum else {}
             bounds |= {} if maximum is None else {"maxItems": maximum}
-            return described | {"type": "array", **bounds, "items": _object(member)}
+            return described | {"type": "array", **bounds, "items": _object(member, style)}
         case _:
             assert_never(member)
 
@@ -110,8 +138,8 @@ def _type_name(kind: ItemType) -> str:
     return f"code.{kind.list}" if isinstance(kind, Code) else f"type.{type_name(kind)}"
 
 
-def _type(kind: ItemType) -> Schema:
-    named: Schema = {"title": spell(kind)}
+def _type(kind: ItemType, style: Style) -> Schema:
+    named = style.described(spell(kind), "")
     match facets(kind):
         case StringFacets(pattern, minimum, maximum):
             # `$` alone also matches before a line break at the end, in Python's engine and others.
@@ -127,9 +155,9 @@ def _type(kind: ItemType) -> Schema:
             assert_never(unknown)
 
 
-def _code(codes: CodeList) -> Schema:
+def _code(codes: CodeList, style: Style) -> Schema:
     labels = [f"{value.value}: {value.label}" + (f"（{value.note}）" if value.note else "") for value in codes.values]
-    described = _described(codes.label, "\n".join([*labels, *filter(None, [remarks(codes)])]))
+    described = style.described(codes.label, "\n".join([*labels, *filter(None, [remarks(codes)])]))
     if not codes.values:
         return described | {"not": {}}
     return described | {"type": "string", "enum": [value.value for value in codes.values]}
@@ -139,10 +167,9 @@ def _absent_name(reasons: tuple[AbsentReason, ...]) -> str:
     return f"absent.{'_or_'.join(reason.declared for reason in AbsentReason if reason in reasons)}"
 
 
-def _absence(reasons: tuple[AbsentReason, ...]) -> Schema:
+def _absence(reasons: tuple[AbsentReason, ...], style: Style) -> Schema:
     return {
-        "title": "未設定",
-        "description": "値がないことと、その事由。",
+        **style.described("未設定", "値がないことと、その事由。"),
         "type": "object",
         "properties": {
             REASON_OF_NULL: {"type": "string", "enum": [each.value for each in AbsentReason if each in reasons]}
@@ -150,11 +177,3 @@ def _absence(reasons: tuple[AbsentReason, ...]) -> Schema:
         "required": [REASON_OF_NULL],
         "additionalProperties": False,
     }
-
-
-def _described(label: str, text: str) -> Schema:
-    return {"title": label, "description": text} if text else {"title": label}
-
-
-def _reference(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
