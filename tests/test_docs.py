@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 
@@ -191,7 +192,10 @@ def test_the_page_of_rules_is_what_the_registry_says() -> None:
 
 
 def test_every_option_and_format_that_a_readme_names_exists() -> None:
-    known = {option for command in cli.build("en").commands.values() for each in command.params for option in each.opts}
+    group = cli.build("en")
+    with click.Context(group) as context:
+        commands = [group.get_command(context, name) for name in group.list_commands(context)]
+    known = {option for command in commands if command for each in command.params for option in each.opts}
     for page in READMES:
         lines = [line for line in read(page).splitlines() if "pip" not in line and "venv" not in line]
         named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", "\n".join(line for line in lines if "layoutc" in line)))

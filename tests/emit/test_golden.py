@@ -14,7 +14,7 @@ import pytest
 from layoutc.emit import models_base
 from layoutc.emit.artifacts import Artifact
 from layoutc.emit.output import write
-from layoutc.emit.registry import EMITTERS, NAMES, emit, folders, paths_of
+from layoutc.emit.registry import DEFAULT, EMITTERS, NAMES, emit, folders, paths_of
 
 from .sample import SMALL, WIDE
 
@@ -73,9 +73,10 @@ def test_what_is_written_stays_in_the_folder_of_its_emitter() -> None:
     for emitter in EMITTERS:
         artifacts = emit(SMALL, [emitter.name])
         assert artifacts
-        assert all(artifact.path.startswith(f"{emitter.folder}/") for artifact in artifacts)
+        assert all(artifact.path.startswith(f"{emitter.module().FOLDER}/") for artifact in artifacts)
     assert folders(["pydantic"]) == ("layoutc_models",)
-    assert emit(SMALL, NAMES) == emit(SMALL)
+    assert emit(SMALL, DEFAULT) == emit(SMALL)
+    assert set(DEFAULT) <= set(NAMES)
 
 
 def test_the_paths_of_a_pair_are_enough_to_import_it(tmp_path: Path) -> None:

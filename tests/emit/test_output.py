@@ -66,6 +66,16 @@ def test_what_is_gone_is_removed_with_its_folder_and_its_compiled_files(tmp_path
     assert tree(out) == fresh(tmp_path, A)
 
 
+def test_what_is_no_text_is_written_and_compared_as_it_is(tmp_path: Path) -> None:
+    before, after = Artifact("m/a.arrow", b"ARROW\0\xff"), Artifact("m/a.arrow", b"ARROW\0\xfe")
+    write(tmp_path, [before])
+    assert tree(tmp_path)["m/a.arrow"] == before.content
+    assert planned(tmp_path, [before]) == []
+    assert planned(tmp_path, [after])[0] == ("m/a.arrow", before.content, after.content)
+    assert write(tmp_path, [after]).changed == ("m/a.arrow", "manifest.json")
+    assert write(tmp_path, [A]).removed == ("m/a.arrow",)
+
+
 def test_files_of_somebody_else_stay(tmp_path: Path) -> None:
     write(tmp_path, [A, B])
     (tmp_path / "m/p/notes.txt").write_text("mine")

@@ -108,7 +108,7 @@ def test_type_checkers_resolve_both_packages(kind: str, installed: Path, checkou
     (tmp_path / "program.py").write_text(PROGRAM, "utf-8")
     mypy = run([sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "program.py"], tmp_path)
     assert 'Revealed type is "int"' in mypy.stdout.replace("builtins.", "")
-    assert "layoutc.project.Loaded" in mypy.stdout
+    assert "layoutc.project.loading.Loaded" in mypy.stdout
     (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}', "utf-8")
     pyright = run([SCRIPTS / "basedpyright", "--pythonpath", python, "program.py"], tmp_path)
     assert 'is "int"' in pyright.stdout

@@ -36,6 +36,14 @@ def test_no_difference_is_said_and_drawn_as_nothing() -> None:
     assert render_unified(CHANGES[3:], "ja") == ""
 
 
+def test_of_what_is_no_text_only_that_it_differs_is_said() -> None:
+    changes = [Change("a.arrow", b"\0\xff", b"\0\xfe"), Change("b.arrow", None, b"\0"), Change("c.arrow", b"\0", b"\0")]
+    assert render_unified(changes, "ja") == (
+        "a.arrow: バイナリであり、中身が異なる\nb.arrow: バイナリであり、中身が異なる\n"
+    )
+    assert render(changes, "en").splitlines()[-1] == "Would add 1 file, change 1, remove 0."
+
+
 def test_a_long_list_is_cut_and_counted() -> None:
     lines = render([Change(f"{number}.py", None, "") for number in range(60)], "en").split("\n")
     assert len(lines) == 53

@@ -74,6 +74,11 @@ def path(provider: str, querier: str) -> str:
     return f"{FOLDER}/{file_name(provider)}/{file_name(querier)}.schema.json"
 
 
+def paths(provider: str, querier: str) -> tuple[str, ...]:
+    """The files that a pair needs."""
+    return (path(provider, querier),)
+
+
 def _document(catalog: Catalog, pair: Pair) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

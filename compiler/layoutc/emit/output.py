@@ -75,8 +75,8 @@ def write(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | N
 
 def planned(
     folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None = None
-) -> list[tuple[str, str | None, str | None]]:
-    """What `write` would change: path, text now, text then; None where there is no file. The manifest comes last.
+) -> list[tuple[str, str | bytes | None, str | bytes | None]]:
+    """What `write` would change: path, content now, content then; None where there is no file. The manifest comes last.
 
     Parameters and errors as of `write`.
     """
@@ -85,12 +85,14 @@ def planned(
     paths = sorted({*state.difference.write, *state.difference.removed}, key=lambda path: (path == manifest.NAME, path))
     removed = set(state.difference.removed)
     return [
-        (path, _text(state.old.get(path)), None if path in removed else _text(state.new.get(path))) for path in paths
+        (path, _legible(state.old.get(path)), None if path in removed else _legible(state.new.get(path)))
+        for path in paths
     ]
 
 
-def _text(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("utf-8", "replace")
+def _legible(content: bytes | None) -> str | bytes | None:
+    """A text as well as it can be read; what holds a NUL is no text."""
+    return content if content is None or b"\0" in content else content.decode("utf-8", "replace")
 
 
 def _state(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None) -> _State:
@@ -127,7 +129,7 @@ def _contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
             raise OutputError(say.outside(artifact.path))
         if artifact.path in contents:
             raise OutputError(say.twice(artifact.path))
-        contents[artifact.path] = artifact.text.encode("utf-8")
+        contents[artifact.path] = artifact.data
     return contents
 
 

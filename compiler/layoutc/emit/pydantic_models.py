@@ -86,10 +86,10 @@ def path(provider: str, querier: str) -> str:
     return f"{FOLDER}/{file_name(provider)}/{file_name(querier)}.py"
 
 
-def shared(provider: str) -> tuple[str, ...]:
-    """The files and folders that the modules of this provider import."""
+def paths(provider: str, querier: str) -> tuple[str, ...]:
+    """The module of a pair, and the files and folders that it imports."""
     names = ("__init__.py", "py.typed", "_base.py", "_types.py", "_codes", f"{file_name(provider)}/__init__.py")
-    return tuple(f"{FOLDER}/{name}" for name in names)
+    return (*(f"{FOLDER}/{name}" for name in names), path(provider, querier))
 
 
 def _package() -> str:

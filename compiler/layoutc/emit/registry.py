@@ -1,59 +1,75 @@
-"""The formats that layoutc writes, in a hand-written tuple."""
+"""The formats that layoutc writes, in a hand-written tuple. The names cost nothing; a format is imported when it is written."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from layoutc.catalog.catalog import Catalog
-from layoutc.emit import json_schema, pydantic_models
 from layoutc.emit.artifacts import Artifact
+
+if TYPE_CHECKING:
+    from layoutc.catalog.catalog import Catalog
+
+
+class Format(Protocol):
+    """What the module of a format holds: the folder below the output folder that is its alone, and two functions.
+
+    `emit` gives all files for a catalog of a day; `paths` the files and folders that a provider and a querier need of them.
+    """
+
+    FOLDER: str
+
+    def emit(self, catalog: "Catalog") -> tuple[Artifact, ...]: ...
+
+    def paths(self, provider: str, querier: str) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """A format: its name on the command line, the folder below the output folder that is its alone, its function.
-
-    `paths` gives, for a provider and a querier, the files and folders that this pair needs.
-    """
+    """A format: its name on the command line, its module, and whether it is written when none is named."""
 
     name: str
-    folder: str
-    run: Callable[[Catalog], tuple[Artifact, ...]]
-    paths: Callable[[str, str], tuple[str, ...]]
+    module: Callable[[], Format]
+    default: bool = False
 
 
-def _schema_paths(provider: str, querier: str) -> tuple[str, ...]:
-    return (json_schema.path(provider, querier),)
+def _json_schema() -> Format:
+    from layoutc.emit import json_schema
+
+    return json_schema
 
 
-def _model_paths(provider: str, querier: str) -> tuple[str, ...]:
-    return (*pydantic_models.shared(provider), pydantic_models.path(provider, querier))
+def _pydantic_models() -> Format:
+    from layoutc.emit import pydantic_models
+
+    return pydantic_models
 
 
 EMITTERS = (
-    Emitter("jsonschema", json_schema.FOLDER, json_schema.emit, _schema_paths),
-    Emitter("pydantic", pydantic_models.FOLDER, pydantic_models.emit, _model_paths),
+    Emitter("jsonschema", _json_schema, default=True),
+    Emitter("pydantic", _pydantic_models, default=True),
 )
 NAMES = tuple(emitter.name for emitter in EMITTERS)
+DEFAULT = tuple(emitter.name for emitter in EMITTERS if emitter.default)
 
 
-def emit(catalog: Catalog, names: Iterable[str] = NAMES) -> tuple[Artifact, ...]:
+def emit(catalog: "Catalog", names: Iterable[str] = DEFAULT) -> tuple[Artifact, ...]:
     """The files of these formats for a catalog of a day, sorted by path. ValueError for a name that is none of `NAMES`."""
-    artifacts = [artifact for emitter in _chosen(names) for artifact in emitter.run(catalog)]
+    artifacts = [artifact for chosen in _modules(names) for artifact in chosen.emit(catalog)]
     return tuple(sorted(artifacts, key=lambda artifact: artifact.path))
 
 
-def folders(names: Iterable[str] = NAMES) -> tuple[str, ...]:
+def folders(names: Iterable[str] = DEFAULT) -> tuple[str, ...]:
     """The folders of these formats, for `output`: what lies outside them is neither compared nor removed."""
-    return tuple(emitter.folder for emitter in _chosen(names))
+    return tuple(chosen.FOLDER for chosen in _modules(names))
 
 
-def paths_of(provider: str, querier: str, names: Iterable[str] = NAMES) -> tuple[str, ...]:
+def paths_of(provider: str, querier: str, names: Iterable[str] = DEFAULT) -> tuple[str, ...]:
     """The files and folders of one pair in these formats with all that they import, for `output`. ValueError as of `emit`."""
-    return tuple(path for emitter in _chosen(names) for path in emitter.paths(provider, querier))
+    return tuple(path for chosen in _modules(names) for path in chosen.paths(provider, querier))
 
 
-def _chosen(names: Iterable[str]) -> list[Emitter]:
+def _modules(names: Iterable[str]) -> list[Format]:
     wanted = set(names)
     if unknown := wanted.difference(NAMES):
         raise ValueError(f"no such format: {', '.join(sorted(unknown))}")
-    return [emitter for emitter in EMITTERS if emitter.name in wanted]
+    return [emitter.module() for emitter in EMITTERS if emitter.name in wanted]

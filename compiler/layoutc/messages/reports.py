@@ -318,6 +318,10 @@ def no_newline() -> Text:
     return Text("ファイルの末尾に改行がない", "No newline at end of file")
 
 
+def binary(path: str) -> Text:
+    return Text(f"{path}: バイナリであり、中身が異なる", f"{path}: binary, and its contents differ")
+
+
 def project_root() -> Text:
     return Text("プロジェクトのフォルダ", "The folder of the project")
 

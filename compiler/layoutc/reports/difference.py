@@ -14,11 +14,11 @@ _LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file: its path in the project, its text now and as it would be; None where there is no file."""
+    """One file: its path in the project, its text now and as it would be, or its bytes; None where there is no file."""
 
     path: str
-    before: str | None
-    after: str | None
+    before: str | bytes | None
+    after: str | bytes | None
 
 
 def render(changes: Sequence[Change], language: str, *, colour: bool = False) -> str:
@@ -37,13 +37,13 @@ def render(changes: Sequence[Change], language: str, *, colour: bool = False) ->
 
 
 def render_unified(changes: Sequence[Change], language: str, *, colour: bool = False) -> str:
-    """A unified diff of every change, `a/PATH` to `b/PATH`; empty if there is none.
+    """A unified diff of every change, `a/PATH` to `b/PATH`; empty if there is none. Of what is no text, a line that says so.
 
     It is for reading: unseen characters other than tabs are shown as escapes, so a patch of them would not apply.
     """
     lines: list[str] = []
     for change in changes:
-        lines += _unified(change, words.no_newline().in_language(language), colour)
+        lines += _unified(change, language, colour)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -60,8 +60,11 @@ def _kind(change: Change) -> tuple[Text, Style]:
     return words.would_change(), Style.WARNING
 
 
-def _unified(change: Change, no_newline: str, colour: bool) -> list[str]:
-    path = printable(change.path)
+def _unified(change: Change, language: str, colour: bool) -> list[str]:
+    path, no_newline = printable(change.path), words.no_newline().in_language(language)
+    if isinstance(change.before, bytes) or isinstance(change.after, bytes):
+        same = change.before == change.after
+        return [] if same else [paint(words.binary(path).in_language(language), Style.STRONG, colour)]
     # A line keeps its end, so that a missing last line feed is a difference like any other.
     hunks = unified_diff(
         _lines(change.before),

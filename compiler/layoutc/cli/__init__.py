@@ -1,0 +1,128 @@
+"""The command line: arguments in, exit code out. 0 nothing to report, 1 findings, 2 the call or the machine is at fault."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+from layoutc.cli.call import CallError
+from layoutc.cli.language import LANGUAGES, language_of
+from layoutc.cli.options import Words
+from layoutc.findings import Text
+from layoutc.messages import cli as say
+from layoutc.version import VERSION
+
+# In the order of the help. A module has `command(words)`; it is imported when its command is called, or its help shown.
+COMMANDS = {
+    "check": "layoutc.cli.check",
+    "compile": "layoutc.cli.compile",
+    "fmt": "layoutc.cli.fmt",
+    "explain": "layoutc.cli.explain",
+    "matrix": "layoutc.cli.matrix",
+    "deadlines": "layoutc.cli.deadlines",
+}
+
+
+class _Commands(click.Group):
+    """The group that click asks for a command by its name."""
+
+    words: Words
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command(self.words)
+        return command
+
+
+def build(language: str) -> click.Group:
+    """The commands, with their help in one language."""
+    words = Words(language)
+
+    @click.group(
+        cls=_Commands,
+        context_settings={"max_content_width": 100},
+        help=say.ABOUT.in_language(language),
+        epilog=say.EXIT_CODES.in_language(language),
+        add_help_option=False,
+    )
+    @words.help_option()
+    @words.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say.LANG)  # read by language_of
+    @click.version_option(VERSION, "--version", help=say.VERSION.in_language(language), message="layoutc %(version)s")
+    def layoutc() -> None:
+        pass
+
+    layoutc.words = words
+    return layoutc
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of the command `layoutc`."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one call and return its exit code; nothing is raised."""
+    language = language_of(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        result = build(language).main(list(arguments) or ["--help"], prog_name="layoutc", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except CallError as error:
+        _complain(error.text, error.help_text, language)
+    except click.UsageError as error:
+        _complain(*_usage(error), language)
+    except click.ClickException as error:
+        _complain(say.wrong_call(error.format_message()), None, language)
+    except (click.Abort, KeyboardInterrupt):
+        _complain(say.interrupted(), None, language)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing is left to say
+    except Exception as error:
+        _failed(error, language)
+    return 2
+
+
+def _complain(text: Text, help_text: Text | None, language: str) -> None:
+    prefix = Text("layoutc: ", "layoutc: ")
+    click.echo(prefix.en + text.in_language(language), err=True)
+    if help_text:
+        click.echo(f"  {help_text.in_language(language)}", err=True)
+
+
+def _usage(error: click.UsageError) -> tuple[Text, Text]:
+    command = error.ctx.command_path if error.ctx else "layoutc"
+    help_text = say.see_help(command)
+    if type(error).__name__ == "NoSuchCommand":  # a class of its own since click 8.4
+        from layoutc.syntax.words import nearest
+
+        name = getattr(error, "command_name", "")
+        meant = nearest(name, list(COMMANDS))
+        return say.no_such_command(name), say.did_you_mean(meant) if meant else help_text
+    if isinstance(error, click.NoSuchOption):
+        text = say.no_such_option(error.option_name)
+        if error.possibilities:
+            help_text = say.did_you_mean(min(error.possibilities))
+        return text, help_text
+    return say.wrong_call(error.format_message()), help_text
+
+
+def _failed(error: Exception, language: str) -> None:
+    import traceback
+
+    from layoutc.project import ProjectError, internal_error_file
+
+    if isinstance(error, ProjectError):
+        _complain(error.text, None, language)
+        return
+    details = "".join(traceback.format_exception(error))
+    _complain(say.internal_error(type(error).__name__, internal_error_file(details)), None, language)

@@ -1,0 +1,102 @@
+"""What a command is told, and the names and days in it, looked up; CallError for what the caller must change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from layoutc.dates import first_day
+from layoutc.findings import Text
+from layoutc.messages import cli as say
+
+if TYPE_CHECKING:
+    from layoutc.project import Loaded, Selection
+
+
+class CallError(Exception):
+    """What the caller must change; shown in one or two lines, exit code 2."""
+
+    def __init__(self, text: Text, help_text: Text | None = None) -> None:
+        super().__init__(text.en)
+        self.text, self.help_text = text, help_text
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command is told."""
+
+    root: Path
+    language: str
+    quiet: bool
+
+    def tell(self, text: Text) -> None:
+        if not self.quiet:
+            click.echo(text.in_language(self.language), err=True)
+
+
+def call_of(language: str, arguments: dict[str, Any]) -> Call:
+    """What every command is told, taken out of its arguments."""
+    project, use_shipped = arguments.pop("project"), arguments.pop("shipped")
+    if use_shipped:
+        from layoutc.project import shipped
+
+        project = shipped()
+    return Call(project or Path(), arguments.pop("lang") or language, arguments.pop("quiet"))
+
+
+def day_of(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
+    """The day that --as-of or --edition names; today without them."""
+    from layoutc.project import clock
+
+    if as_of is not None and edition is not None:
+        raise CallError(say.day_or_edition())
+    if edition is not None:
+        editions = loaded.catalog.editions
+        if edition not in editions:
+            raise CallError(say.no_such_name("版", "edition", edition), say.known(sorted(editions)))
+        return editions[edition].day
+    if as_of is not None:
+        day = first_day(as_of) if as_of.count("-") == 2 else None
+        if day is None:
+            raise CallError(say.not_a_day(as_of))
+        return day
+    return clock.today()
+
+
+def known_names(names: Sequence[str], known: Sequence[str], what_ja: str, what_en: str) -> frozenset[str]:
+    """The names as given. CallError for the first that is not known, with the name that was probably meant."""
+    from layoutc.syntax.words import nearest
+
+    for name in names:
+        if name not in known:
+            meant = nearest(name, known)
+            help_text = say.did_you_mean(meant) if meant else say.known(sorted(known)[:30])
+            raise CallError(say.no_such_name(what_ja, what_en, name), help_text)
+    return frozenset(names)
+
+
+def selection_of(
+    loaded: "Loaded", querier: tuple[str, ...], provider: tuple[str, ...], area: tuple[str, ...]
+) -> "Selection":
+    from layoutc.project import Selection
+
+    catalog = loaded.catalog
+    return Selection(
+        queriers=known_names(querier, list(catalog.kinds), "機関の種類", "kind of institution"),
+        providers=known_names(provider, list(catalog.kinds), "機関の種類", "kind of institution"),
+        areas=known_names(area, list(catalog.areas), "業務分野", "area"),
+    )
+
+
+def pair_of(loaded: "Loaded", text: str, day: date) -> tuple[str, str]:
+    """`PROVIDER/QUERIER` as two kinds that exchange something on the day."""
+    provider, slash, querier = text.partition("/")
+    if not slash:
+        raise CallError(say.not_a_pair(text))
+    known_names([provider, querier], list(loaded.catalog.kinds), "機関の種類", "kind of institution")
+    if not any(key[1:3] == (provider, querier) and items for key, items in loaded.catalog.at(day).exposed.items()):
+        raise CallError(say.nothing_exchanged(text, day))
+    return provider, querier

@@ -1,0 +1,68 @@
+"""layoutc check: every mistake, and what queriers need against what is exposed to them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, call_of, day_of, known_names, selection_of
+from layoutc.cli.options import Words
+from layoutc.cli.showing import FORMATS, MACHINE_FORMATS, rendered, show
+from layoutc.messages import cli as say
+
+
+def command(words: Words) -> click.Command:
+    @words.command("check", say.CHECK)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @words.dated
+    @words.option("--querier", multiple=True, metavar="KIND", help=say.QUERIER)
+    @words.option("--provider", multiple=True, metavar="KIND", help=say.PROVIDER)
+    @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
+    @words.option("--select", multiple=True, metavar="RULE", help=say.SELECT)
+    @words.option("--show-waived", is_flag=True, help=say.SHOW_WAIVED)
+    @words.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say.FORMAT)
+    @words.common
+    def check(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return check
+
+
+def _run(
+    call: Call,
+    paths: tuple[Path, ...],
+    as_of: str | None,
+    edition: str | None,
+    querier: tuple[str, ...],
+    provider: tuple[str, ...],
+    area: tuple[str, ...],
+    select: tuple[str, ...],
+    show_waived: bool,
+    form: str,
+) -> int:
+    from layoutc import project
+    from layoutc.checks.registry import RULES
+
+    loaded = project.load(call.root)
+    selection = replace(
+        selection_of(loaded, querier, provider, area),
+        rules=_rules(select, [rule.id for rule in RULES]),
+        paths=project.relative_paths(call.root, paths),
+    )
+    report = project.check(loaded, day_of(loaded, as_of, edition), selection)
+    if show_waived and form == "text":
+        from layoutc.reports import text
+
+        show(text.render_waived(report, call.language))
+    show(rendered(report, form, call.language), machine=form in MACHINE_FORMATS)
+    return 1 if report.findings else 0
+
+
+def _rules(names: Sequence[str], rules: Sequence[str]) -> frozenset[str]:
+    """Rule ids as given; `need` stands for all rules of that family."""
+    families = {rule.partition(".")[0] for rule in rules}
+    chosen = [name for name in names if name not in families]
+    in_families = {rule for rule in rules if rule.partition(".")[0] in names}
+    return known_names(chosen, rules, "規則", "rule") | in_families

@@ -1,0 +1,55 @@
+"""layoutc compile: the generated files, written or compared."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, call_of, day_of, pair_of
+from layoutc.cli.options import Words
+from layoutc.cli.showing import rendered, show, show_changes
+from layoutc.emit.registry import NAMES
+from layoutc.messages import cli as say
+
+
+def command(words: Words) -> click.Command:
+    @words.command("compile", say.COMPILE)
+    @words.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT)
+    @words.option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
+    @words.option("--diff", is_flag=True, help=say.DIFF)
+    @words.dated
+    @words.option("--pair", metavar="PROVIDER/QUERIER", help=say.PAIR)
+    @words.option("--emit", multiple=True, type=click.Choice(NAMES), help=say.EMIT)
+    @words.common
+    def compile_(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return compile_
+
+
+def _run(
+    call: Call,
+    out: Path | None,
+    check_only: bool,
+    diff: bool,
+    as_of: str | None,
+    edition: str | None,
+    pair: str | None,
+    emit: tuple[str, ...],
+) -> int:
+    from layoutc import project
+
+    loaded = project.load(call.root)
+    if loaded.findings:
+        report = project.check(loaded, day_of(loaded, as_of, edition))
+        show(rendered(report, "text", call.language))
+        call.tell(say.nothing_written())
+        return 1
+    day = day_of(loaded, as_of, edition)
+    wanted = pair_of(loaded, pair, day) if pair is not None else None
+    if check_only or diff:
+        return show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
+    done = project.compile(loaded, out, day, emit, wanted)
+    folder = str(project.out_folder(loaded, out))
+    call.tell(say.written(len(done.added), len(done.changed), len(done.removed), folder))
+    return 0

@@ -1,0 +1,49 @@
+"""layoutc deadlines: how soon the copies follow, counted."""
+
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, CallError, call_of, day_of, known_names
+from layoutc.cli.options import Words
+from layoutc.cli.showing import rendered, show, width
+from layoutc.messages import cli as say
+
+
+def command(words: Words) -> click.Command:
+    formats = click.Choice(("text", "json"))
+
+    @words.command("deadlines", say.DEADLINES)
+    @words.dated
+    @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
+    @words.option("--selection", metavar="NAME", help=say.SELECTION)
+    @words.option("--format", "form", type=formats, default="text", show_default=True, help=say.FORMAT)
+    @words.common
+    def deadlines(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return deadlines
+
+
+def _run(
+    call: Call, as_of: str | None, edition: str | None, area: tuple[str, ...], selection: str | None, form: str
+) -> int:
+    from layoutc import project
+    from layoutc.reports import deadlines
+
+    loaded = project.load(call.root)
+    if loaded.findings:
+        show(rendered(project.check(loaded, day_of(loaded, as_of, edition)), "text", call.language))
+        return 1
+    day, names = day_of(loaded, as_of, edition), known_names(area, list(loaded.catalog.areas), "業務分野", "area")
+    if selection is not None:
+        selections = loaded.catalog.selections
+        if selection not in selections:
+            raise CallError(say.no_such_name("選定", "selection", selection), say.known(sorted(selections)))
+        names |= frozenset(selections[selection].areas)
+    areas = [each for each in loaded.catalog.at(day).areas.values() if each.name in names or not names]
+    if form == "json":
+        show(deadlines.render_json(areas, day, loaded.catalog.notice), machine=True)
+    else:
+        show(deadlines.render(areas, day, call.language, width(), loaded.catalog.notice))
+    return 0

@@ -1,0 +1,38 @@
+"""layoutc explain: what a rule means."""
+
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, CallError, call_of, known_names
+from layoutc.cli.options import Words
+from layoutc.cli.showing import colour, show
+from layoutc.messages import cli as say
+
+
+def command(words: Words) -> click.Command:
+    @words.command("explain", say.EXPLAIN)
+    @click.argument("rule_id", required=False, metavar="[RULE]")
+    @words.option("--list", "list_all", is_flag=True, help=say.LIST)
+    @words.common
+    def explain(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return explain
+
+
+def _run(call: Call, rule_id: str | None, list_all: bool) -> int:
+    from layoutc.checks.registry import RULES, rule
+    from layoutc.reports import explain
+
+    if list_all:
+        show(explain.render_list(RULES, call.language))
+        return 0
+    if rule_id is None:
+        raise CallError(say.name_a_rule())
+    found = rule(rule_id)
+    if found is None:
+        known_names([rule_id], [each.id for each in RULES], "規則", "rule")
+        return 2
+    show(explain.render(found, call.language, colour=colour()))
+    return 0

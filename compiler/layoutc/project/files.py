@@ -1,0 +1,138 @@
+"""The files of a project: found, read and named; and the words for a disk that fails."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from layoutc.findings import Finding, Text
+from layoutc.messages import project as say
+from layoutc.messages import syntax as say_syntax
+from layoutc.source import Place, SourceFile, Span
+from layoutc.syntax import rules
+
+LAYOUTS = "layouts"
+FOLDERS: dict[str, tuple[str, ...]] = {
+    "areas": (".layout",),
+    "codes": (".codes",),
+    "registry": (".yaml", ".yml"),
+    "law": (".yaml", ".yml"),
+    "needs": (".yaml", ".yml"),
+}
+MAX_BYTES = 100_000_000
+_WAIVERS = "waivers.yaml"
+
+
+class ProjectError(Exception):
+    """The call or the machine is at fault; `text` says what and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def shipped() -> Path:
+    """The project that came with layoutc: its `layouts/` lie in the package, or beside it in a checkout."""
+    package = Path(str(files("layoutc")))
+    return package if (package / "_layouts").is_dir() else package.parent.parent
+
+
+def base_of(root: Path) -> Path:
+    """The folder that holds `areas/` and the others."""
+    for base in (root / LAYOUTS, root / "_layouts"):
+        if base.is_dir():
+            return base
+    raise ProjectError(say.no_project(str(root)))
+
+
+def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the project with its folder, in an order that no file system decides."""
+    for folder, endings in FOLDERS.items():
+        found: list[Path] = []
+
+        def failed(error: OSError) -> None:
+            raise ProjectError(say.unreadable(error.filename or "", error.strerror or ""))
+
+        for where, inner, names in os.walk(base / folder, onerror=None if not (base / folder).exists() else failed):
+            inner.sort()
+            found += [Path(where) / name for name in names if name.endswith(endings)]
+        for path in sorted(found, key=lambda each: each.as_posix()):
+            yield folder, path
+    if (base / _WAIVERS).exists():
+        yield "waivers", base / _WAIVERS
+
+
+def shown(base: Path, path: Path) -> str:
+    return f"{LAYOUTS}/{path.relative_to(base).as_posix()}"
+
+
+def relative_paths(root: Path | str, paths: Sequence[Path]) -> frozenset[str]:
+    """Paths as a person gives them → paths of files of the project. ProjectError for one that is not in it."""
+    root = Path(root)
+    base = base_of(root)
+    known = [shown(base, path) for _, path in paths_in(base)]
+    chosen: set[str] = set()
+    for path in paths:
+        relative = _relative(root, path)
+        inside = {each for each in known if each == relative or each.startswith(f"{relative}/") or relative == "."}
+        if not inside:
+            raise ProjectError(say.not_in_project(str(path)))
+        chosen |= inside
+    return frozenset(chosen)
+
+
+def _relative(root: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except (ValueError, OSError):
+        raise ProjectError(say.not_in_project(str(path))) from None
+
+
+def read(base: Path, path: Path) -> tuple[SourceFile, Finding | None]:
+    """The text of a file, and the finding if it is too long or not in UTF-8. ProjectError if it can't be read."""
+    name = shown(base, path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            empty = SourceFile(name, "")
+            message = say_syntax.too_long(size, MAX_BYTES)
+            return empty, Finding(rules.LIMIT, Place(empty, Span(0, 0)), message, say_syntax.split_the_file())
+        content = path.read_bytes()
+    except OSError as error:
+        raise ProjectError(say.unreadable(name, error.strerror or "")) from None
+    try:
+        return SourceFile(name, content.decode("utf-8-sig")), None
+    except UnicodeDecodeError as error:
+        return _not_utf8(name, content, error.start)
+
+
+def _not_utf8(shown: str, content: bytes, at: int) -> tuple[SourceFile, Finding]:
+    """The text as well as it can be read, so that its other mistakes show too, and what is to be done."""
+    codec, name = _likely_encoding(content)
+    source = SourceFile(shown, content.decode(codec, "replace"))
+    start = len(content[:at].decode(codec, "replace"))
+    place = Place(source, Span(start, min(start + 1, len(source.text))))
+    return source, Finding(rules.ENCODING, place, say_syntax.not_utf8(name), say_syntax.save_as_utf8())
+
+
+def _likely_encoding(content: bytes) -> tuple[str, str | None]:
+    """The codec to read with, and its name for people if it is more than a guess."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16", "UTF-16"
+    for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return codec, name
+    return "utf-8-sig", None
+
+
+def internal_error_file(details: str) -> str:
+    """Keeps the details of a fault of layoutc's own in a file to report; returns its path."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", prefix="layoutc-error-", suffix=".txt", delete=False
+    ) as file:
+        file.write(details)
+    return file.name

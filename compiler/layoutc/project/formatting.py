@@ -1,0 +1,50 @@
+"""The layouts of a project in the one style."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layoutc.findings import Finding, in_reading_order
+from layoutc.project.files import LAYOUTS, ProjectError, base_of, paths_in, read, relative_paths
+from layoutc.syntax.parser import parse
+
+if TYPE_CHECKING:
+    from layoutc.reports.difference import Change
+
+
+def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple["Change", ...], tuple[Finding, ...]]:
+    """Layout files whose text is not in the one style, and the mistakes of those that can't be formatted."""
+    from layoutc.reports.difference import Change
+    from layoutc.syntax.formatter import format_text
+
+    root = Path(root)
+    base = base_of(root)
+    chosen = relative_paths(root, paths)
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for folder, path in paths_in(base):
+        if folder not in ("areas", "codes"):
+            continue
+        source, problem = read(base, path)
+        if chosen and source.path not in chosen:
+            continue
+        after = None if problem else format_text(source)
+        if after is None:
+            findings += [problem] if problem else parse(source).findings
+        elif after.encode("utf-8") != path.read_bytes():
+            changes.append(Change(source.path, source.text, after))
+    return tuple(changes), tuple(in_reading_order(findings))
+
+
+def write_formatted(root: Path | str, changes: Iterable["Change"]) -> None:
+    """Put the new texts in place, each file whole or not at all."""
+    from layoutc.emit import output
+    from layoutc.emit.artifacts import Artifact
+
+    base = base_of(Path(root))
+    for change in changes:
+        path = change.path.removeprefix(f"{LAYOUTS}/")
+        try:
+            output.replace_file(base, path, Artifact(path, change.after or "").data)
+        except output.OutputError as error:
+            raise ProjectError(error.text) from None
