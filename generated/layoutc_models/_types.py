@@ -98,7 +98,7 @@ Int6 = Annotated[
 """int(6)"""
 Text40 = Annotated[
     str,
-    Field(strict=True, min_length=1, max_length=40, pattern="^(?:[^\\u0000-\\u001F\\u007F-\\u009F]+)$"),
+    Field(strict=True, min_length=1, max_length=40, pattern="^(?:[^\\u0000-\\u001F\\u007F-\\u009F\\uFFFE\\uFFFF]+)$"),
 ]
 """text(40)"""
 YearMonth = Annotated[

@@ -141,12 +141,14 @@ class CodeFacets:
 Facets = StringFacets | IntegerFacets | FlagFacets | CodeFacets
 
 _CONTROLS = r"\u0000-\u001F\u007F-\u009F"
+_NOT_IN_XML = r"\uFFFE\uFFFF"  # no characters at all; no XML document can carry them
 # Latin-1 holds eight signs that JIS X 0208 draws full-width: § ¨ ° ± ´ ¶ × ÷; half-width forms end the block of full-width ones.
 _NOT_WIDE = (
     r"\u0000-\u00A6\u00A9-\u00AF\u00B2\u00B3\u00B5\u00B7-\u00D6\u00D8-\u00F6\u00F8-\u00FF\uFF61-\uFFDC\uFFE8-\uFFEE"
+    + _NOT_IN_XML
 )
 _CHARACTERS: dict[CharacterSet, str] = {
-    "text": f"[^{_CONTROLS}]",
+    "text": f"[^{_CONTROLS}{_NOT_IN_XML}]",
     "wide": f"[^{_NOT_WIDE}]",
     "kana": r"[\u30A1-\u30FE\u3000]",
     "ascii": r"[\u0020-\u007E]",

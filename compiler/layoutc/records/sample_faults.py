@@ -32,8 +32,8 @@ Wrong = tuple[str, Callable[[Draw], object]]  # the rule that is broken, and wha
 
 # Neighbours of the ranges that each set allows, and what is often taken for one of the set.
 _OUTSIDE: dict[CharacterSet, str] = {
-    "text": "\u0000\u0001\t\n\r\u001f\u007f\u0080\u0085\u009f",
-    "wide": "\u0000 aZ~\u00a6\u00a9\u00af\u00b2\u00b3\u00b5\u00b7\u00d6\u00d8\u00f6\u00f8\u00ff\uff61ｱ\uffdc\uffe8\uffee\n",
+    "text": "\u0000\u0001\t\n\r\u001f\u007f\u0080\u0085\u009f\ufffe\uffff",
+    "wide": "\u0000 aZ~\u00a6\u00a9\u00af\u00b2\u00b3\u00b5\u00b7\u00d6\u00d8\u00f6\u00f8\u00ff\uff61ｱ\uffdc\uffe8\uffee\ufffe\uffff\n",
     "kana": "\u30a0\u30ff\u2fff\u3001あ漢ｱa1 \u31f0\n",
     "ascii": "\u0000\u001f\u007f\u0080éＡ見\n",
 }
