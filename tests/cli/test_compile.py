@@ -6,7 +6,9 @@ import click
 import pytest
 
 from layoutc import cli
+from layoutc.emit.artifacts import NotInstalledError
 from layoutc.emit.registry import DEFAULT, NAMES, folders
+from layoutc.messages import output as say
 from tests.cli.running import DAY, Call, Run, files
 
 
@@ -62,10 +64,26 @@ def test_compile_may_write_elsewhere(call: Call, clean: Path, tmp_path: Path) ->
     assert not (clean / "generated").exists()
 
 
-@pytest.mark.parametrize(("emit", "folders"), [("jsonschema", ["jsonschema"]), ("pydantic", ["layoutc_models"])])
+@pytest.mark.parametrize(
+    ("emit", "folders"),
+    [("jsonschema", ["jsonschema"]), ("pydantic", ["layoutc_models"]), ("arrow", ["arrow"])],
+)
 def test_compile_may_write_one_format(call: Call, clean: Path, emit: str, folders: list[str]) -> None:
     assert call("compile", *DAY, "--emit", emit, root=clean).code == 0
     assert sorted(path.name for path in (clean / "generated").iterdir() if path.is_dir()) == folders
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_a_format_whose_package_is_not_there_names_what_to_install(
+    call: Call, clean: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    def fails(catalog: object) -> None:
+        raise NotInstalledError(say.extra_needed("arrow", "arrow"))
+
+    monkeypatch.setattr("layoutc.emit.arrow.emit", fails)
+    run = call("compile", *DAY, *options, "--emit", "arrow", root=clean)
+    assert (run.code, run.out) == (2, "")
+    assert "pip install 'layoutc[arrow]'" in run.err
 
 
 def test_compile_offers_the_formats_of_the_registry_and_writes_those_of_the_default_set(

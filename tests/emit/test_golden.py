@@ -58,7 +58,7 @@ def test_the_order_of_declarations_does_not_matter() -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1", "4711"])
 def test_neither_the_hash_seed_nor_the_locale_matters(seed: str) -> None:
-    program = "import sys; from emit.sample import WIDE; from layoutc.emit.registry import emit; sys.stdout.buffer.write(ascii(emit(WIDE)).encode())"
+    program = "import sys; from emit.sample import WIDE; from layoutc.emit.registry import NAMES, emit; sys.stdout.buffer.write(ascii(emit(WIDE, NAMES)).encode())"
     source = Path(sys.modules["layoutc.emit"].__path__[0]).parents[1]
     environment = {
         "PYTHONHASHSEED": seed,
@@ -66,7 +66,7 @@ def test_neither_the_hash_seed_nor_the_locale_matters(seed: str) -> None:
         "PYTHONPATH": os.pathsep.join([str(source), str(HERE.parent)]),
     }
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
-    assert done.stdout.decode() == ascii(emit(WIDE))
+    assert done.stdout.decode() == ascii(emit(WIDE, NAMES))
 
 
 def test_what_is_written_stays_in_the_folder_of_its_emitter() -> None:

@@ -111,12 +111,14 @@ def always_sent(member: Member) -> bool:
     return member.key or member.required if isinstance(member, Item) else member.minimum >= 1
 
 
+def unit(item: Item) -> str | None:
+    """What the value counts; yen need not be declared."""
+    return item.unit or ("円" if isinstance(item.type, Integer) and item.type.kind == "yen" else None)
+
+
 def remarks(thing: Record | Member | CodeList) -> str:
     """What a description says beside the label; empty where nothing is declared."""
-    unit = None
-    if isinstance(thing, Item):
-        unit = thing.unit or ("円" if isinstance(thing.type, Integer) and thing.type.kind == "yen" else None)
-    lines = (("単位", unit), ("根拠", thing.basis), ("備考", thing.note))
+    lines = (("単位", unit(thing) if isinstance(thing, Item) else None), ("根拠", thing.basis), ("備考", thing.note))
     return "\n".join(f"{head}: {text}" for head, text in lines if text)
 
 

@@ -44,16 +44,26 @@ def _pydantic_models() -> Format:
     return pydantic_models
 
 
+def _arrow() -> Format:
+    from layoutc.emit import arrow
+
+    return arrow
+
+
 EMITTERS = (
     Emitter("jsonschema", _json_schema, default=True),
     Emitter("pydantic", _pydantic_models, default=True),
+    Emitter("arrow", _arrow),
 )
 NAMES = tuple(emitter.name for emitter in EMITTERS)
 DEFAULT = tuple(emitter.name for emitter in EMITTERS if emitter.default)
 
 
 def emit(catalog: "Catalog", names: Iterable[str] = DEFAULT) -> tuple[Artifact, ...]:
-    """The files of these formats for a catalog of a day, sorted by path. ValueError for a name that is none of `NAMES`."""
+    """The files of these formats for a catalog of a day, sorted by path.
+
+    ValueError for a name that is none of `NAMES`, NotInstalledError for a format whose package is not there.
+    """
     artifacts = [artifact for chosen in _modules(names) for artifact in chosen.emit(catalog)]
     return tuple(sorted(artifacts, key=lambda artifact: artifact.path))
 

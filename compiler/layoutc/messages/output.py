@@ -48,3 +48,10 @@ def failed(path: str, reason: str) -> Text:
         f"`{path}` を処理できない（{reason}）。空き容量と権限を確かめて、再度実行する。途中まで書いたものは次の実行で完成する",
         f"cannot process `{path}` ({reason}); check free space and permissions, then run again, which completes what was begun",
     )
+
+
+def extra_needed(emitter: str, extra: str) -> Text:
+    return Text(
+        f"形式 `{emitter}` には追加のパッケージが要る。`pip install 'layoutc[{extra}]'` を実行してから、再度実行する",
+        f"the format `{emitter}` needs a further package; run `pip install 'layoutc[{extra}]'`, then run again",
+    )

@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 def artifacts(
     loaded: Loaded, day: date | None = None, emitters: Sequence[str] = (), pair: tuple[str, str] | None = None
 ) -> tuple[tuple["Artifact", ...], tuple[str, ...] | None]:
-    """The files that `compile` writes, and the folders or files within which it may write and remove (None: all)."""
+    """The files that `compile` writes, and the folders or files within which it may write and remove (None: all).
+
+    ProjectError for a format whose package is not installed.
+    """
+    from layoutc.emit.artifacts import NotInstalledError
     from layoutc.emit.registry import DEFAULT, emit, folders, paths_of
 
     names = tuple(emitters) or DEFAULT
-    made = emit(loaded.catalog.at(day or clock.today()), names)
+    try:
+        made = emit(loaded.catalog.at(day or clock.today()), names)
+    except NotInstalledError as error:
+        raise ProjectError(error.text) from None
     if pair is None:
         return made, folders(names)
     within = paths_of(*pair, names)

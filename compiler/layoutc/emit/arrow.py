@@ -1,0 +1,40 @@
+"""Arrow: a schema for each kind of record that a pair exchanges, as an IPC stream without rows."""
+
+from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.model import Record
+from layoutc.emit.artifacts import Artifact, NotInstalledError
+from layoutc.emit.definitions import Definition, Pair, code_lists, pairs
+from layoutc.emit.naming import file_name
+from layoutc.messages import output as say
+
+FOLDER = "arrow"
+
+
+def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+    """`arrow/PROVIDER/QUERIER/AREA.PROCEDURE.RECORD.arrows` for a catalog of a day. NotInstalledError without pyarrow."""
+    try:
+        from layoutc.emit import arrow_schema
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "pyarrow":
+            raise
+        raise NotInstalledError(say.extra_needed("arrow", "arrow")) from None
+    artifacts = []
+    for pair in pairs(catalog):
+        for definition in pair.definitions:
+            codes = {each.name: each for each in code_lists(catalog, [definition])}
+            for record in definition.records:
+                about = arrow_schema.described(pair, definition, record, catalog.notice)
+                content = arrow_schema.stream(arrow_schema.schema(record, codes, about))
+                artifacts.append(Artifact(_path(pair, definition, record), content))
+    return tuple(artifacts)
+
+
+def paths(provider: str, querier: str) -> tuple[str, ...]:
+    """The folder of a pair."""
+    return (f"{FOLDER}/{file_name(provider)}/{file_name(querier)}",)
+
+
+def _path(pair: Pair, definition: Definition, record: Record) -> str:
+    """By declared names, which stay apart on disks that take upper and lower case for one."""
+    (folder,) = paths(pair.provider, pair.querier)
+    return f"{folder}/{file_name(definition.area.name)}.{definition.procedure.name}.{record.name}.arrows"
