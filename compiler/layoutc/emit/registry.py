@@ -44,6 +44,12 @@ def _pydantic_models() -> Format:
     return pydantic_models
 
 
+def _openapi() -> Format:
+    from layoutc.emit import openapi
+
+    return openapi
+
+
 def _arrow() -> Format:
     from layoutc.emit import arrow
 
@@ -53,6 +59,7 @@ def _arrow() -> Format:
 EMITTERS = (
     Emitter("jsonschema", _json_schema, default=True),
     Emitter("pydantic", _pydantic_models, default=True),
+    Emitter("openapi", _openapi),
     Emitter("arrow", _arrow),
 )
 NAMES = tuple(emitter.name for emitter in EMITTERS)
