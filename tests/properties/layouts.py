@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from layoutc.syntax.characters import INVISIBLE
-from layoutc.syntax.grammar import tables
+from layoutc.syntax.parser import grammar
 
-_KEYWORDS = frozenset(tables()["strings"].values())
+_KEYWORDS = frozenset(terminal.pattern.value for terminal in grammar().terminals if terminal.pattern.type == "str")
 _LIKE_KEYWORDS = (
     "keyed",
     "key_2",

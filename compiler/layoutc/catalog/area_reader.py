@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from layoutc.catalog import rules
 from layoutc.catalog.layout_reader import clause, deadlines, period, read_record, retention, text
-from layoutc.catalog.model import Area, ExposedItem, Exposure, Item, Repeat
+from layoutc.catalog.model import Area, ExposedItem, Exposure, Item, ItemSet, Repeat
 from layoutc.catalog.registry_reader import Registry
 from layoutc.catalog.scope import Scope
 from layoutc.dates import Period
@@ -68,11 +68,11 @@ def _area(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry, c
         place=Place(file, node.name.span),
     )
     selection = _Selection(scope, file, area, _paths_of(area), _sets(scope, file, node))
-    selection.check_sets()
+    sets = tuple(selection.resolved_sets())
     exposures = tuple(
         _exposure(selection, member, registry) for member in node.members if isinstance(member, tree.Expose)
     )
-    return replace(area, exposures=exposures)
+    return replace(area, exposures=exposures, sets=sets)
 
 
 def _providers(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry) -> tuple[str, ...]:
@@ -137,13 +137,16 @@ class _Selection:
     paths: Mapping[str, tuple[str, ...]]
     sets: Mapping[str, tree.Set]
 
-    def check_sets(self) -> None:
-        """Every set is resolved once for its findings, used or not."""
+    def resolved_sets(self) -> list[ItemSet]:
+        """The sets; every one is resolved once for its findings, used or not."""
         quiet = len(self.scope.findings)
-        for name, node in self.sets.items():
-            self._within(node.paths, [name])
+        resolved = [
+            ItemSet(name, node.label.text, self._within(node.paths, [name]), Place(self.file, node.name.span))
+            for name, node in self.sets.items()
+        ]
         found = self.scope.findings[quiet:]
         self.scope.findings[quiet:] = list({(each.rule.id, each.place.span): each for each in found}.values())
+        return resolved
 
     def items(self, paths: tree.Paths) -> dict[str, tree.Word]:
         """path of an item → the word that selects it, for one line of an exposure."""

@@ -152,6 +152,16 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemSet:
+    """A named set of items of one area; `items` are their paths, sets within sets resolved."""
+
+    name: str
+    label: str
+    items: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """業務分野, with what its layout holds."""
 
@@ -169,6 +179,7 @@ class Area:
     exposures: tuple[Exposure, ...]
     period: Period
     place: Place
+    sets: tuple[ItemSet, ...] = ()
 
     def items(self) -> Iterator[FoundItem]:
         """Every item in the order of the layout; a path comes twice if the item was declared for two periods."""

@@ -45,6 +45,15 @@ class Words:
             function = decorate(function)
         return function
 
+    def dated_or_all(self, function: _Function) -> _Function:
+        """As `dated`, for a command that takes every day where none is named."""
+        for decorate in (
+            self.option("--edition", metavar="NAME", help=say.EDITION),
+            self.option("--as-of", metavar="DAY", help=say.AS_OF_OR_ALL),
+        ):
+            function = decorate(function)
+        return function
+
     def command(self, name: str, about: Text) -> Callable[[Callable[..., int]], click.Command]:
         said = about.in_language(self.language)
         short = said.partition("。")[0] + "。" if self.language == "ja" else said.partition(".")[0]

@@ -31,6 +31,10 @@ DEADLINES = Text(
     "登録期限（写しがどれだけ早く正本に追いつくか）を数える。",
     "Count the registration deadlines: how soon copies follow the master.",
 )
+EXPORT = Text(
+    "レイアウトを Excel のブックに書く。日又は版を指定しなければ、全ての版を開始日・終了日とともに書く。",
+    "Write the layouts as an Excel workbook. Without a day or an edition it holds every edition, with its dates.",
+)
 
 PROJECT = Text("layouts/ のあるフォルダー（既定: 現在のフォルダー）", "the folder that holds layouts/ (default: here)")
 SHIPPED = Text("layoutc に付属のレイアウトを使う", "take the layouts that came with layoutc")
@@ -38,6 +42,9 @@ LANG = Text("表示の言語（既定: ロケールによる）", "language of m
 QUIET = Text("結果以外を表示しない", "show nothing but results")
 AS_OF = Text(
     "その日に有効なレイアウトを対象とする（既定: 今日）", "the layouts as they stood that day (default: today)"
+)
+AS_OF_OR_ALL = Text(
+    "その日に有効なレイアウトだけ（既定: 全ての版）", "only the layouts as they stood that day (default: every edition)"
 )
 EDITION = Text("登録簿にある版の名称で日を指定する", "a day by the name of an edition of the registry")
 QUERIER = Text("この照会者の種類だけ（繰り返し可）", "only this kind of querier (may repeat)")
@@ -47,6 +54,7 @@ SHOW_WAIVED = Text("免除された指摘も示す", "show the waived findings t
 SELECTION = Text("登録簿の selections にある業務分野だけ", "only the areas of this selection of the registry")
 SELECT = Text("この規則だけ（繰り返し可）", "only this rule (may repeat)")
 FORMAT = Text("出力の形式", "format of the output")
+XLSX = Text("書き出すブック", "the workbook to write")
 OUT = Text("出力先のフォルダー（既定: generated/）", "the folder to write to (default: generated/)")
 CHECK_ONLY = Text(
     "何も書かず、違いがあれば示して 1 で終わる", "write nothing; show what differs and exit 1 if anything does"
@@ -123,6 +131,14 @@ def written(added: int, changed: int, removed: int, folder: str) -> Text:
         f"{folder}: 追加 {added}、変更 {changed}、削除 {removed}。",
         f"{folder}: {added} added, {changed} changed, {removed} removed.",
     )
+
+
+def not_xlsx(path: str) -> Text:
+    return Text(f"`{path}` の拡張子が .xlsx でない", f"`{path}` does not end in .xlsx")
+
+
+def exported(path: str, count: int) -> Text:
+    return Text(f"{path}: {count}業務分野を書いた。", f"{path}: {count} area{'' if count == 1 else 's'} written.")
 
 
 def nothing_written() -> Text:

@@ -19,6 +19,16 @@ from layoutc.syntax.parser import Parsed, parse
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """The files of a project, parsed: layouts with code lists, and the documents."""
+
+    layouts: tuple[Parsed, ...]
+    registry: tuple[Document, ...]
+    law: tuple[Document, ...]
+    needs: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """All files of a project, read and resolved.
 
@@ -28,6 +38,7 @@ class Loaded:
     """
 
     root: Path
+    texts: Texts
     catalog: Catalog
     waivers: tuple[Waiver, ...]
     findings: tuple[Finding, ...]
@@ -64,6 +75,7 @@ def load(root: Path | str = ".") -> Loaded:
     owners = [_queriers(resolved.catalog, document) for document in needs if document.source.path in broken]
     return Loaded(
         root=root,
+        texts=Texts(tuple(layouts), tuple(registry), tuple(law), tuple(needs)),
         catalog=resolved.catalog,
         waivers=waived,
         findings=tuple(in_reading_order([*problems, *scope.findings])),

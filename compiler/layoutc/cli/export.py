@@ -1,0 +1,54 @@
+"""layoutc export: the layouts as a workbook."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, CallError, call_of, day_of, known_names
+from layoutc.cli.options import Words
+from layoutc.messages import cli as say
+
+DEFAULT = Path("layouts.xlsx")
+
+
+def command(words: Words) -> click.Command:
+    @words.command("export", say.EXPORT)
+    @words.option(
+        "--xlsx",
+        type=click.Path(path_type=Path),
+        metavar="[FILE]",
+        is_flag=False,
+        flag_value=DEFAULT,
+        default=DEFAULT,
+        help=say.XLSX,
+    )
+    @words.dated_or_all
+    @words.option("--area", multiple=True, metavar="AREA", help=say.AREA)
+    @words.common
+    def export(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return export
+
+
+def _run(call: Call, xlsx: Path, as_of: str | None, edition: str | None, area: tuple[str, ...]) -> int:
+    from layoutc import project
+    from layoutc.cli.showing import rendered, show
+    from layoutc.project import exporting
+
+    if xlsx.suffix.lower() != ".xlsx":
+        raise CallError(say.not_xlsx(str(xlsx)))
+    loaded = project.load(call.root)
+    day = day_of(loaded, as_of, edition) if as_of is not None or edition is not None else None
+    areas = known_names(area, list(loaded.catalog.areas), "業務分野", "area")
+    if loaded.findings:
+        show(rendered(project.check(loaded, day), "text", call.language))
+        call.tell(say.nothing_written())
+        return 1
+    held = (loaded.catalog.at(day) if day else loaded.catalog).areas
+    content = exporting.workbook(loaded, day, edition, areas)
+    exporting.write_workbook_file(xlsx, content)
+    count = len(areas & held.keys() if areas else held)
+    call.tell(say.exported(str(xlsx), count))
+    return 0
