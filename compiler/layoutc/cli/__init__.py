@@ -24,6 +24,7 @@ COMMANDS = {
     "matrix": "layoutc.cli.matrix",
     "deadlines": "layoutc.cli.deadlines",
     "export": "layoutc.cli.export",
+    "bundle": "layoutc.cli.bundle",
 }
 
 

@@ -7,7 +7,7 @@ import click
 
 from layoutc.cli.call import Call, call_of, day_of, pair_of
 from layoutc.cli.options import Words
-from layoutc.cli.showing import rendered, show, show_changes
+from layoutc.cli.showing import show_changes, show_mistakes
 from layoutc.emit.registry import NAMES
 from layoutc.messages import cli as say
 
@@ -41,10 +41,7 @@ def _run(
 
     loaded = project.load(call.root)
     if loaded.findings:
-        report = project.check(loaded, day_of(loaded, as_of, edition))
-        show(rendered(report, "text", call.language))
-        call.tell(say.nothing_written())
-        return 1
+        return show_mistakes(call, loaded, day_of(loaded, as_of, edition))
     day = day_of(loaded, as_of, edition)
     wanted = pair_of(loaded, pair, day) if pair is not None else None
     if check_only or diff:

@@ -3,14 +3,17 @@
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from layoutc.cli.call import Call
+from layoutc.messages import cli as say
 from layoutc.version import VERSION
 
 if TYPE_CHECKING:
+    from layoutc.project import Loaded
     from layoutc.reports.difference import Change
     from layoutc.reports.report import Report
 
@@ -67,6 +70,15 @@ def rendered(report: "Report", form: str, language: str) -> str:
     from layoutc.reports import text
 
     return text.render(report, language, colour=colour())
+
+
+def show_mistakes(call: Call, loaded: "Loaded", day: date) -> int:
+    """Shows what is wrong with layouts that can't be used so; returns the exit code."""
+    from layoutc import project
+
+    show(rendered(project.check(loaded, day), "text", call.language))
+    call.tell(say.nothing_written())
+    return 1
 
 
 def show_changes(call: Call, changes: Sequence["Change"], line_by_line: bool) -> int:

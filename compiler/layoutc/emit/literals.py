@@ -45,6 +45,11 @@ def json_text(value: object) -> str:
     return _IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
+def json_line(value: object) -> str:
+    """A JSON document on one line, with a line break at its end."""
+    return _IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False)) + "\n"
+
+
 def _python(text: str) -> str:
     return _IN_PYTHON.sub(_python_escape, text)
 

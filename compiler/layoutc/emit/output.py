@@ -263,7 +263,7 @@ def _reported(folder: Path) -> Iterator[None]:
     except BlockingIOError as error:
         raise OutputError(say.busy(folder.name)) from error
     except OSError as error:
-        place = Path(str(error.filename or folder))
+        place = Path(str(error.filename2 or error.filename or folder))
         shown = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.name
         reason = error.strerror or type(error).__name__
         raise OutputError(say.failed(folder.name if shown == "." else shown, reason)) from error

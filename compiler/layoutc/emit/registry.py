@@ -25,11 +25,15 @@ class Format(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """A format: its name on the command line, its module, and whether it is written when none is named."""
+    """A format: its name on the command line, its module, whether it is written when none is named.
+
+    `extra` is the extra of layoutc that brings the packages it rests on, if it needs any.
+    """
 
     name: str
     module: Callable[[], Format]
     default: bool = False
+    extra: str = ""
 
 
 def _json_schema() -> Format:
@@ -60,10 +64,11 @@ EMITTERS = (
     Emitter("jsonschema", _json_schema, default=True),
     Emitter("pydantic", _pydantic_models, default=True),
     Emitter("openapi", _openapi),
-    Emitter("arrow", _arrow),
+    Emitter("arrow", _arrow, extra="arrow"),
 )
 NAMES = tuple(emitter.name for emitter in EMITTERS)
 DEFAULT = tuple(emitter.name for emitter in EMITTERS if emitter.default)
+OWN = tuple(emitter.name for emitter in EMITTERS if not emitter.extra)
 
 
 def emit(catalog: "Catalog", names: Iterable[str] = DEFAULT) -> tuple[Artifact, ...]:

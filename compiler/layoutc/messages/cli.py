@@ -35,6 +35,12 @@ EXPORT = Text(
     "レイアウトを Excel のブックに書く。日又は版を指定しなければ、全ての版を開始日・終了日とともに書く。",
     "Write the layouts as an Excel workbook. Without a day or an edition it holds every edition, with its dates.",
 )
+BUNDLE = Text(
+    "版（又は日）のレイアウト、生成物、見本、検査の結果を一つの ZIP にまとめる。同じ入力からは常に同じバイト列になる。"
+    "--verify を付けると、受け取った ZIP を展開せずに確かめ、違いを示す。",
+    "Put an edition (or a day) into one ZIP: layouts, what is generated, samples, the check's report."
+    " The same input always gives the same bytes. With --verify, look through such a ZIP without extracting it and show what differs.",
+)
 
 PROJECT = Text("layouts/ のあるフォルダー（既定: 現在のフォルダー）", "the folder that holds layouts/ (default: here)")
 SHIPPED = Text("layoutc に付属のレイアウトを使う", "take the layouts that came with layoutc")
@@ -62,6 +68,20 @@ CHECK_ONLY = Text(
 DIFF = Text("違いを行ごとに示す（何も書かない）", "show the difference line by line (writes nothing)")
 PAIR = Text("この組だけ", "only this pair")
 EMIT = Text("この形式だけ（繰り返し可）", "only this format (may repeat)")
+BUNDLE_OUT = Text("書き込むファイル（既定: layouts_版_日.zip）", "the file to write (default: layouts_EDITION_DAY.zip)")
+BUNDLE_EMIT = Text(
+    "この形式だけ（繰り返し可。既定: 追加のパッケージの要らない全形式）",
+    "only this format (may repeat; default: all that need no further package)",
+)
+SBOM = Text(
+    "作成に用いたソフトウェアの一覧（SBOM、CycloneDX）をこのファイルに書く",
+    "write to this file what software made it (SBOM, CycloneDX)",
+)
+VERIFY = Text("この ZIP を確かめる（何も書かない）", "verify this ZIP (writes nothing)")
+AGAINST = Text(
+    "このフォルダーのレイアウトから作った場合とも比べる（--verify と共に指定する）",
+    "compare with what the layouts of this folder give, too (goes with --verify)",
+)
 LIST = Text("全ての規則を一覧する", "list all rules")
 EXIT_CODES = Text(
     "終了コード: 0 指摘なし、1 指摘あり、2 呼び出し又は機械の誤り",

@@ -1,0 +1,86 @@
+"""What a parcel says of itself: `manifest.json` in it, with the edition, the day, the formats and the SHA-256 of each file."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from layoutc.emit.literals import json_text
+from layoutc.emit.manifest import NAME, digest, inside
+from layoutc.emit.output import Difference
+
+FORM = 1  # of the manifest; a reader refuses what it does not know
+_MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`edition` None: the parcel is of a day that bears no name. `files`: path → SHA-256 of all but the manifest."""
+
+    tool: str
+    edition: str | None
+    day: date
+    notice: str
+    formats: tuple[str, ...]
+    files: Mapping[str, str]
+
+
+def text(manifest: Manifest) -> str:
+    return json_text(
+        {
+            "parcel": FORM,
+            "tool": manifest.tool,
+            "edition": manifest.edition,
+            "day": manifest.day.isoformat(),
+            "notice": manifest.notice,
+            "formats": list(manifest.formats),
+            "files": dict(sorted(manifest.files.items())),
+        }
+    )
+
+
+def read(content: bytes) -> Manifest | None:
+    """The manifest; None for anything else."""
+    try:
+        document = json.loads(content) if len(content) <= _MAX_BYTES else None
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(document, dict) or document.get("parcel") != FORM:
+        return None
+    match document:
+        case {
+            "tool": str(tool),
+            "edition": str() | None as edition,
+            "day": str(day),
+            "notice": str(notice),
+            "formats": list(formats),
+            "files": dict(files),
+        } if _texts(formats) and _texts(files.values()) and all(map(inside, files)):
+            try:
+                return Manifest(tool, edition, date.fromisoformat(day), notice, tuple(formats), files)
+            except ValueError:
+                return None
+    return None
+
+
+def _texts(values: object) -> bool:
+    return all(isinstance(value, str) for value in values)  # type: ignore[attr-defined]
+
+
+def listed(files: Mapping[str, bytes]) -> dict[str, str]:
+    """What a manifest lists of these files."""
+    return {path: digest(content) for path, content in files.items() if path != NAME}
+
+
+def compared(expected: Mapping[str, str], found: Mapping[str, bytes | None]) -> Difference:
+    """Where the files (None: unreadable) differ from path → SHA-256; `removed` are those that are missing."""
+    names = found.keys() - {NAME}
+    return Difference(
+        added=tuple(sorted(names - expected.keys())),
+        changed=tuple(sorted(path for path in names & expected.keys() if _digest(found[path]) != expected[path])),
+        removed=tuple(sorted(expected.keys() - names)),
+    )
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else digest(content)

@@ -1,0 +1,77 @@
+"""What `bundle --verify` says of a parcel."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from layoutc.emit.output import Difference
+from layoutc.findings import Text
+from layoutc.messages import bundle as words
+from layoutc.messages.reports import and_more
+from layoutc.reports.colour import Style, paint
+from layoutc.reports.printable import printable
+
+_LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A parcel held against its manifest and, where `of_project` is not None, against what the project would give.
+
+    `removed` of a difference are files that are missing. `files` counts what the manifest lists. `canonical`: its bytes are
+    those that layoutc would write. `same_tool`: this version made it.
+    """
+
+    edition: str | None
+    day: date
+    tool: str
+    digest: str
+    files: int
+    difference: Difference
+    canonical: bool
+    of_project: Difference | None = None
+    same_tool: bool = True
+
+    @property
+    def right(self) -> bool:
+        return self.canonical and not self.difference and not self.of_project
+
+
+def render(verified: Verified, tool: str, language: str, *, colour: bool = False) -> str:
+    """A line for each file that differs, at most 50 of each kind, and what it comes to. `tool` is this layoutc."""
+    about = words.about(verified.edition, verified.day, verified.tool).in_language(language)
+    lines = [printable(about), words.digest(verified.digest).in_language(language)]
+    difference = verified.difference
+    listed = [
+        (words.CHANGED, Style.WARNING, difference.changed),
+        (words.MISSING, Style.REMOVED, difference.removed),
+        (words.ADDED, Style.ADDED, difference.added),
+    ]
+    lines += _listed(listed, language, colour)
+    counts = len(difference.changed), len(difference.removed), len(difference.added)
+    said = words.not_as_listed(*counts) if difference else words.as_listed(verified.files)
+    lines.append(said.in_language(language))
+    if not difference and not verified.canonical:
+        lines.append(words.repacked().in_language(language))
+    if (other := verified.of_project) is not None:
+        listed = [
+            (words.WOULD_CHANGE, Style.WARNING, other.changed),
+            (words.WOULD_ADD, Style.ADDED, other.removed),
+            (words.WOULD_GO, Style.REMOVED, other.added),
+        ]
+        lines += _listed(listed, language, colour)
+        counts = len(other.changed), len(other.removed), len(other.added)
+        said = words.not_as_the_project(*counts) if other else words.as_the_project(verified.files)
+        lines.append(said.in_language(language))
+        if not verified.same_tool:
+            lines.append(words.other_tool(tool).in_language(language))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _listed(kinds: list[tuple[Text, Style, tuple[str, ...]]], language: str, colour: bool) -> list[str]:
+    lines = []
+    for name, style, paths in kinds:
+        word = paint(name.in_language(language), style, colour)
+        lines += [f"{word} {printable(path)}" for path in paths[:_LISTED]]
+        if len(paths) > _LISTED:
+            lines.append(and_more(len(paths) - _LISTED).in_language(language))
+    return lines
