@@ -56,6 +56,10 @@ def test_days_that_a_zip_cannot_tell_are_brought_near(day: date, year: int) -> N
         assert {entry.date_time[:3] for entry in opened.infolist()} == {(year, 2, 3)}
 
 
+def test_an_archive_that_a_library_has_compressed_is_stored_anew() -> None:
+    assert archive.stored(zipped(*FILES.items(), method=ZIP_DEFLATED), DAY) == packed(FILES, DAY)
+
+
 def test_another_programs_archive_with_folders_and_compression_is_read() -> None:
     made = zipped(("a/", b""), *FILES.items(), method=ZIP_DEFLATED)
     assert unpacked(made) == FILES

@@ -11,12 +11,16 @@ from layoutc.emit.output import Difference
 from layoutc.emit.parcel import Manifest
 
 FILES = {"a/1": b"1", "a/2": b"2", "manifest.json": b"{}"}
-MANIFEST = Manifest("layoutc 0", "改版", date(2018, 7, 31), "再構成", ("jsonschema",), parcel.listed(FILES))
+MANIFEST = Manifest(
+    "layoutc 0", {"holidays": "1"}, "改版", date(2018, 7, 31), "再構成", ("jsonschema",), parcel.listed(FILES)
+)
 
 
 @pytest.mark.parametrize("edition", ["改版", None])
 def test_a_manifest_is_read_as_it_was_written(edition: str | None) -> None:
-    written = Manifest("layoutc 0", edition, date(2018, 7, 31), "再構成", ("jsonschema",), parcel.listed(FILES))
+    written = Manifest(
+        "layoutc 0", {"holidays": "1"}, edition, date(2018, 7, 31), "再構成", ("jsonschema",), parcel.listed(FILES)
+    )
     assert parcel.read(parcel.text(written).encode()) == written
 
 
@@ -29,6 +33,8 @@ def test_the_manifest_does_not_list_itself() -> None:
     [
         {"parcel": 2},
         {"tool": None},
+        {"libraries": ["holidays"]},
+        {"libraries": {"holidays": 1}},
         {"edition": 1},
         {"day": "2018-07"},
         {"day": 2018},

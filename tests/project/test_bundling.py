@@ -9,13 +9,15 @@ from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from layoutc import project
 from layoutc.emit import archive
 from layoutc.emit.output import Difference
+from layoutc.emit.registry import OWN
 from layoutc.project import ProjectError, bundling
 from tests.project.reading import AREA, LAYOUT
 from tests.projects import BASE, DAY, over_base
@@ -26,7 +28,7 @@ FILES = {name: content or b"" for name, content in archive.unpacked(MADE.content
 
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
-    bundling.write(MADE, tmp_path / "parcel.zip")
+    project.write_file(tmp_path / "parcel.zip", MADE.content)
     return tmp_path / "parcel.zip"
 
 
@@ -52,10 +54,10 @@ def test_a_text_with_a_byte_order_mark_and_windows_line_ends_stays_as_it_is(tmp_
 
 
 def test_every_format_that_rests_on_layoutc_alone_is_in_it_and_the_manifest_says_which() -> None:
-    made = {f"generated/{each.path}": each.data for each in project.artifacts(project.load(BASE), DAY, bundling.OWN)[0]}
+    made = {f"generated/{each.path}": each.data for each in project.artifacts(project.load(BASE), DAY, OWN)[0]}
     assert {name: content for name, content in FILES.items() if name.startswith("generated/")} == made
-    assert MADE.manifest.formats == bundling.OWN
-    assert "arrow" not in bundling.OWN
+    assert MADE.manifest.formats == OWN
+    assert "arrow" not in OWN
     assert bundling.left_out(()) == ["arrow"]
 
 
@@ -78,6 +80,7 @@ def test_the_manifest_tells_edition_day_tool_notice_and_every_file() -> None:
     assert document["edition"] == "情報連携開始版"
     assert document["day"] == "2017-07-31"
     assert document["tool"] == bundling.TOOL
+    assert document["libraries"].keys() == {"XlsxWriter", "holidays"}
     assert document["notice"] == project.load(BASE).catalog.notice
     assert document["files"].keys() == FILES.keys() - {"manifest.json"}
 
@@ -101,6 +104,13 @@ def test_the_name_tells_edition_and_day_and_is_a_name_everywhere(edition: str | 
     assert bundling.default_name(date(2018, 7, 31), edition) == name
 
 
+def test_the_workbook_of_the_day_is_in_it_stored_so_that_no_zlib_shows() -> None:
+    with ZipFile(BytesIO(FILES["layouts.xlsx"])) as opened:
+        assert {entry.compress_type for entry in opened.infolist()} == {ZIP_STORED}
+    sheets = CalamineWorkbook.from_filelike(BytesIO(FILES["layouts.xlsx"])).sheet_names
+    assert "地方税関係情報" in sheets
+
+
 # The same bytes everywhere
 
 
@@ -118,7 +128,7 @@ def test_another_folder_process_locale_file_order_and_umask_give_the_same_bytes(
         f"import os; os.umask({umask})\n"
         "from datetime import date; from pathlib import Path; from layoutc import project; from layoutc.project import bundling\n"
         "made = bundling.bundle(project.load(Path('.')), date(2017, 7, 31), '情報連携開始版')\n"
-        "bundling.write(made, Path('out/parcel.zip'))\n"
+        "project.write_file(Path('out/parcel.zip'), made.content)\n"
     )
     compiler = str(Path(project.__file__).parents[2])
     environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": "UTC+9", "PYTHONPATH": compiler}
@@ -188,6 +198,16 @@ def test_against_other_layouts_the_files_are_named_that_they_would_give(written:
     assert not verified.right
 
 
+def test_other_versions_of_what_made_it_are_told(written: Path) -> None:
+    assert bundling.verify(written).other_versions == ()
+    document = json.loads(FILES["manifest.json"])
+    other = document | {"tool": "layoutc 9", "libraries": document["libraries"] | {"holidays": "0.1", "gone": "1"}}
+    repacked(written, FILES | {"manifest.json": json.dumps(other).encode()})
+    first, *more = bundling.verify(written).other_versions
+    assert first == f"layoutc 9 → {bundling.TOOL}"
+    assert sorted(each.partition(" → ")[0] for each in more) == ["gone 1", "holidays 0.1"]
+
+
 def test_a_parcel_with_a_format_that_is_unknown_here_is_not_compared(written: Path) -> None:
     document = json.loads(FILES["manifest.json"]) | {"formats": ["proto\x1bbuf"]}
     repacked(written, FILES | {"manifest.json": json.dumps(document).encode()})
@@ -222,5 +242,5 @@ def test_verifying_writes_nothing(written: Path) -> None:
 def test_a_parcel_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
     with pytest.raises(ProjectError, match="taken"):
-        bundling.write(MADE, tmp_path / "taken")
+        project.write_file(tmp_path / "taken", MADE.content)
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]

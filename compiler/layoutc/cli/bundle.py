@@ -52,13 +52,13 @@ def _write(
         return show_mistakes(call, loaded, day)
     made = bundling.bundle(loaded, day, edition, emit)
     target = out or Path(bundling.default_name(day, edition))
-    bundling.write(made, target)
+    project.write_file(target, made.content)
     size = f"{len(made.content) / 1_000_000:.1f} MB"
     call.tell(say_bundle.packed(str(target), len(made.manifest.files) + 1, size, made.digest, made.findings))
     if missing := bundling.left_out(emit):
         call.tell(say_bundle.left_out(missing))
     if sbom:
-        bundling.write_sbom(made, target.name, sbom)
+        project.write_file(sbom, bundling.sbom_of(made, target.name).encode("utf-8"))
         call.tell(say_bundle.sbom_written(str(sbom)))
     return 0
 
@@ -70,7 +70,7 @@ def _verify(call: Call, path: Path, against: Path | None) -> int:
 
     loaded = None if against is None else project.load(against)
     if loaded and loaded.findings:
-        return show_mistakes(call, loaded, project.clock.today())
+        return show_mistakes(call, loaded, None)
     verified = bundling.verify(path, loaded)
-    show(parcel.render(verified, bundling.TOOL, call.language, colour=colour()))
+    show(parcel.render(verified, call.language, colour=colour()))
     return 0 if verified.right else 1

@@ -7,6 +7,7 @@ import click
 
 from layoutc.cli.call import Call, CallError, call_of, day_of, known_names
 from layoutc.cli.options import Words
+from layoutc.cli.showing import show_mistakes
 from layoutc.messages import cli as say
 
 DEFAULT = Path("layouts.xlsx")
@@ -34,7 +35,6 @@ def command(words: Words) -> click.Command:
 
 def _run(call: Call, xlsx: Path, as_of: str | None, edition: str | None, area: tuple[str, ...]) -> int:
     from layoutc import project
-    from layoutc.cli.showing import rendered, show
     from layoutc.project import exporting
 
     if xlsx.suffix.lower() != ".xlsx":
@@ -43,12 +43,10 @@ def _run(call: Call, xlsx: Path, as_of: str | None, edition: str | None, area: t
     day = day_of(loaded, as_of, edition) if as_of is not None or edition is not None else None
     areas = known_names(area, list(loaded.catalog.areas), "業務分野", "area")
     if loaded.findings:
-        show(rendered(project.check(loaded, day), "text", call.language))
-        call.tell(say.nothing_written())
-        return 1
+        return show_mistakes(call, loaded, day)
     held = (loaded.catalog.at(day) if day else loaded.catalog).areas
     content = exporting.workbook(loaded, day, edition, areas)
-    exporting.write_workbook_file(xlsx, content)
+    project.write_file(xlsx, content)
     count = len(areas & held.keys() if areas else held)
     call.tell(say.exported(str(xlsx), count))
     return 0

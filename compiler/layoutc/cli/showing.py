@@ -72,8 +72,8 @@ def rendered(report: "Report", form: str, language: str) -> str:
     return text.render(report, language, colour=colour())
 
 
-def show_mistakes(call: Call, loaded: "Loaded", day: date) -> int:
-    """Shows what is wrong with layouts that can't be used so; returns the exit code."""
+def show_mistakes(call: Call, loaded: "Loaded", day: date | None) -> int:
+    """Shows what is wrong with layouts that can't be used so, on a day (today if None); returns the exit code."""
     from layoutc import project
 
     show(rendered(project.check(loaded, day), "text", call.language))

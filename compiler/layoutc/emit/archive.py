@@ -66,6 +66,11 @@ def unpacked(content: bytes) -> dict[str, bytes | None]:
         raise ArchiveError(say.not_an_archive()) from error
 
 
+def stored(content: bytes, day: date) -> bytes:
+    """The same files in an archive of ours: for what a library has packed by the zlib of this machine."""
+    return packed({name: each for name, each in unpacked(content).items() if each is not None}, day)
+
+
 def _refuse_directory(content: bytes) -> None:
     """Looks at the end, which says how large the list of entries is, before anything reads that list."""
     if len(content) > MAX_BYTES:

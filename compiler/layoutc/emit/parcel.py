@@ -15,9 +15,13 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`edition` None: the parcel is of a day that bears no name. `files`: path → SHA-256 of all but the manifest."""
+    """`edition` None: the parcel is of a day that bears no name. `files`: path → SHA-256 of all but the manifest.
+
+    `libraries`: name → version of those whose version can show in the files.
+    """
 
     tool: str
+    libraries: Mapping[str, str]
     edition: str | None
     day: date
     notice: str
@@ -30,6 +34,7 @@ def text(manifest: Manifest) -> str:
         {
             "parcel": FORM,
             "tool": manifest.tool,
+            "libraries": dict(sorted(manifest.libraries.items())),
             "edition": manifest.edition,
             "day": manifest.day.isoformat(),
             "notice": manifest.notice,
@@ -50,21 +55,22 @@ def read(content: bytes) -> Manifest | None:
     match document:
         case {
             "tool": str(tool),
+            "libraries": dict(libraries),
             "edition": str() | None as edition,
             "day": str(day),
             "notice": str(notice),
             "formats": list(formats),
             "files": dict(files),
-        } if _texts(formats) and _texts(files.values()) and all(map(inside, files)):
+        } if _texts([*formats, *libraries.values(), *files.values()]) and all(map(inside, files)):
             try:
-                return Manifest(tool, edition, date.fromisoformat(day), notice, tuple(formats), files)
+                return Manifest(tool, libraries, edition, date.fromisoformat(day), notice, tuple(formats), files)
             except ValueError:
                 return None
     return None
 
 
-def _texts(values: object) -> bool:
-    return all(isinstance(value, str) for value in values)  # type: ignore[attr-defined]
+def _texts(values: list[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def listed(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -11,14 +11,16 @@ README = Text(
     "  generated/  原文から生成した各形式のファイル\n"
     "  samples/    定義ごとの見本。valid は正しい回答、invalid は規則を一つだけ破る回答（値は全て架空のもの）\n"
     "  report/     その日の検査の結果\n"
-    "  manifest.json  全てのファイルの SHA-256、版、日、作成した layoutc の版\n"
+    "  layouts.xlsx   その日のレイアウトの Excel のブック\n"
+    "  manifest.json  全てのファイルの SHA-256、版、日、作成したソフトウェアの版\n"
     "確かめるには: layoutc bundle --verify FILE\n",
     "One edition of the data standard layouts, whole.\n"
     "  layouts/    the layouts, the registry, the law's tables and the needs, as they were written\n"
     "  generated/  the files of each format, generated from them\n"
     "  samples/    samples for each definition: right answers (valid), and answers that break one rule (invalid); all values are fictitious\n"
     "  report/     what the check said on that day\n"
-    "  manifest.json  the SHA-256 of every file, the edition, the day, the version of layoutc\n"
+    "  layouts.xlsx   the layouts of that day as an Excel workbook\n"
+    "  manifest.json  the SHA-256 of every file, the edition, the day, the versions of what made it\n"
     "To verify: layoutc bundle --verify FILE\n",
 )
 
@@ -169,10 +171,11 @@ def not_as_the_project(changed: int, missing: int, added: int) -> Text:
     )
 
 
-def other_tool(now: str) -> Text:
+def other_versions(differing: tuple[str, ...]) -> Text:
+    """`differing`: `name: version then → version here`."""
     return Text(
-        f"比べた layoutc は {now} であり、版の違いによる差も含む。",
-        f"Compared by {now}: differences may come from the version.",
+        f"版が異なるソフトウェアで比べたため、それによる差を含み得る（{'、'.join(differing)}）。",
+        f"Compared with other versions, from which differences may come ({', '.join(differing)}).",
     )
 
 

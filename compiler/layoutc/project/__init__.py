@@ -5,7 +5,7 @@ What most commands need can be had from here; what one command needs stands in a
 
 from layoutc.project.checking import Selection, check
 from layoutc.project.compiling import artifacts, compile, out_folder, pending  # noqa: A004  the command's own name
-from layoutc.project.files import LAYOUTS, ProjectError, internal_error_file, relative_paths, shipped
+from layoutc.project.files import LAYOUTS, ProjectError, internal_error_file, relative_paths, shipped, write_file
 from layoutc.project.formatting import reformatted, write_formatted
 from layoutc.project.loading import Loaded, load
 
@@ -24,5 +24,6 @@ __all__ = [
     "reformatted",
     "relative_paths",
     "shipped",
+    "write_file",
     "write_formatted",
 ]

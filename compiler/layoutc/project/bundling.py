@@ -13,8 +13,9 @@ from layoutc.messages import bundle as say
 from layoutc.messages import project as say_project
 from layoutc.project.checking import check
 from layoutc.project.compiling import artifacts
+from layoutc.project.exporting import workbook
 from layoutc.project.files import ProjectError, base_of, paths_in, shown
-from layoutc.project.installed import software
+from layoutc.project.installed import software, versions
 from layoutc.project.loading import Loaded
 from layoutc.records.sample_files import sample_files
 from layoutc.reports import json, sbom, text
@@ -23,6 +24,8 @@ from layoutc.reports.report import Report
 from layoutc.version import VERSION
 
 TOOL = f"layoutc {VERSION}"
+_LIBRARIES = ("holidays", "XlsxWriter")  # the calendar of the check, and the workbook
+_PACKAGE_OF = {"arrow": "pyarrow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,10 @@ def bundle(loaded: Loaded, day: date, edition: str | None = None, formats: Seque
         raise ProjectError(say_project.layouts_have_mistakes(len(loaded.findings)))
     report = check(loaded, day)
     chosen = tuple(name for name in NAMES if name in (formats or OWN))
-    files = dict(_files(loaded, day, report, chosen))
+    files = dict(_files(loaded, day, edition, report, chosen))
     notice = loaded.catalog.notice
-    manifest = parcel.Manifest(TOOL, edition, day, notice, chosen, parcel.listed(files))
+    libraries = versions(_LIBRARIES + tuple(_PACKAGE_OF[name] for name in chosen if name in _PACKAGE_OF))
+    manifest = parcel.Manifest(TOOL, libraries, edition, day, notice, chosen, parcel.listed(files))
     files[NAME] = parcel.text(manifest).encode("utf-8")
     try:
         return Bundle(manifest, archive.packed(files, day), len(report.findings))
@@ -57,15 +61,10 @@ def bundle(loaded: Loaded, day: date, edition: str | None = None, formats: Seque
         raise ProjectError(error.text) from None
 
 
-def write(made: Bundle, out: Path) -> None:
-    """Put the parcel in place, whole or not at all."""
-    _replace(out, made.content)
-
-
-def write_sbom(made: Bundle, parcel_name: str, out: Path) -> None:
+def sbom_of(made: Bundle, parcel_name: str) -> str:
     """What is installed here and made the parcel; this differs from machine to machine, so it lies beside the parcel."""
     extras = frozenset(each.extra for each in EMITTERS if each.extra and each.name in made.manifest.formats)
-    _replace(out, sbom.render(parcel_name, made.digest, software(extras)).encode("utf-8"))
+    return sbom.render(parcel_name, made.digest, software(extras))
 
 
 def verify(path: Path, against: Loaded | None = None) -> Verified:
@@ -93,7 +92,7 @@ def verify(path: Path, against: Loaded | None = None) -> Verified:
         parcel.compared(manifest.files, found),
         canonical,
         of_project,
-        manifest.tool == TOOL,
+        tuple(_other_versions(manifest)),
     )
 
 
@@ -108,7 +107,9 @@ def left_out(formats: Sequence[str]) -> list[str]:
     return [] if formats else [name for name in NAMES if name not in OWN]
 
 
-def _files(loaded: Loaded, day: date, report: Report, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _files(
+    loaded: Loaded, day: date, edition: str | None, report: Report, formats: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
     yield from _sources(loaded.root)
     for artifact in artifacts(loaded, day, formats)[0]:
         yield f"generated/{artifact.path}", artifact.data
@@ -117,6 +118,7 @@ def _files(loaded: Loaded, day: date, report: Report, formats: Sequence[str]) ->
     yield "report/check.json", json.render(report).encode("utf-8")
     for language in ("ja", "en"):
         yield f"report/check.{language}.txt", text.render(report, language).encode("utf-8")
+    yield "layouts.xlsx", archive.stored(workbook(loaded, day, edition), day)
     about = f"{loaded.catalog.notice}\n\n{say.README.ja}\n{say.README.en}".lstrip("\n")
     yield "README.txt", about.encode("utf-8")
 
@@ -135,6 +137,15 @@ def _of_project(manifest: parcel.Manifest, against: Loaded, found: dict[str, byt
     return parcel.compared(now.manifest.files, found)
 
 
+def _other_versions(manifest: parcel.Manifest) -> Iterator[str]:
+    if manifest.tool != TOOL:
+        yield f"{manifest.tool} → {TOOL}"
+    here = versions(manifest.libraries)
+    for name, version in manifest.libraries.items():
+        if here.get(name) != version:
+            yield f"{name} {version} → {here.get(name, '-')}"
+
+
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -144,10 +155,3 @@ def _content(path: Path) -> bytes:
     if len(content) > archive.MAX_BYTES:
         raise ProjectError(say.unusable(str(path), say.too_large(archive.LIMIT)))
     return content
-
-
-def _replace(path: Path, content: bytes) -> None:
-    try:
-        output.replace_file(path.parent, path.name, content)
-    except output.OutputError as error:
-        raise ProjectError(error.text) from None

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 
 from layoutc.messages import project as say
 from layoutc.project.files import ProjectError
@@ -26,13 +25,3 @@ def workbook(loaded: Loaded, day: date | None = None, edition: str | None = None
         return write_workbook(book, Edition(edition, day, catalog.notice), directory(loaded.catalog), loaded.catalog)
     except WorkbookLimit as limit:
         raise ProjectError(limit.text) from None
-
-
-def write_workbook_file(path: Path, content: bytes) -> None:
-    """Puts the file in place, whole or not at all."""
-    from layoutc.emit import output
-
-    try:
-        output.replace_file(path.parent, path.name, content)
-    except output.OutputError as error:
-        raise ProjectError(error.text) from None

@@ -1,4 +1,4 @@
-"""The files of a project: found, read and named; and the words for a disk that fails."""
+"""The files of a project: found, read, named and written; and the words for a disk that fails."""
 
 import os
 import tempfile
@@ -127,6 +127,16 @@ def _likely_encoding(content: bytes) -> tuple[str, str | None]:
             continue
         return codec, name
     return "utf-8-sig", None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Puts one file in place, whole or not at all. ProjectError if it can't be written."""
+    from layoutc.emit import output
+
+    try:
+        output.replace_file(path.parent, path.name, content)
+    except output.OutputError as error:
+        raise ProjectError(error.text) from None
 
 
 def internal_error_file(details: str) -> str:

@@ -1,7 +1,7 @@
 """What is installed on this machine: layoutc and the distributions that it depends on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from layoutc.messages import bundle as say
@@ -33,6 +33,11 @@ def software(extras: frozenset[str] = frozenset()) -> tuple[Software, ...]:
         Software(name, known.version, _license(known), tuple(sorted(needs & found.keys())))
         for name, (known, needs) in sorted(found.items())
     )
+
+
+def versions(names: Iterable[str]) -> dict[str, str]:
+    """name → installed version, of those that are there."""
+    return {name: known.version for name in names if (known := _installed(name))}
 
 
 def _installed(name: str) -> Distribution | None:

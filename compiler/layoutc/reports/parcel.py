@@ -18,7 +18,7 @@ class Verified:
     """A parcel held against its manifest and, where `of_project` is not None, against what the project would give.
 
     `removed` of a difference are files that are missing. `files` counts what the manifest lists. `canonical`: its bytes are
-    those that layoutc would write. `same_tool`: this version made it.
+    those that layoutc would write. `other_versions` tells what made it in other versions than those here.
     """
 
     edition: str | None
@@ -29,15 +29,15 @@ class Verified:
     difference: Difference
     canonical: bool
     of_project: Difference | None = None
-    same_tool: bool = True
+    other_versions: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
         return self.canonical and not self.difference and not self.of_project
 
 
-def render(verified: Verified, tool: str, language: str, *, colour: bool = False) -> str:
-    """A line for each file that differs, at most 50 of each kind, and what it comes to. `tool` is this layoutc."""
+def render(verified: Verified, language: str, *, colour: bool = False) -> str:
+    """A line for each file that differs, at most 50 of each kind, and what it comes to."""
     about = words.about(verified.edition, verified.day, verified.tool).in_language(language)
     lines = [printable(about), words.digest(verified.digest).in_language(language)]
     difference = verified.difference
@@ -62,8 +62,8 @@ def render(verified: Verified, tool: str, language: str, *, colour: bool = False
         counts = len(other.changed), len(other.removed), len(other.added)
         said = words.not_as_the_project(*counts) if other else words.as_the_project(verified.files)
         lines.append(said.in_language(language))
-        if not verified.same_tool:
-            lines.append(words.other_tool(tool).in_language(language))
+        if other and verified.other_versions:
+            lines.append(printable(words.other_versions(verified.other_versions).in_language(language)))
     return "".join(f"{line}\n" for line in lines)
 
 
