@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from layoutc.syntax.characters import INVISIBLE
-from layoutc.syntax.parser import grammar
+from layoutc.syntax.grammar import tables
 
-_KEYWORDS = frozenset(terminal.pattern.value for terminal in grammar().terminals if terminal.pattern.type == "str")
+_KEYWORDS = frozenset(tables()["strings"].values())
 _LIKE_KEYWORDS = (
     "keyed",
     "key_2",

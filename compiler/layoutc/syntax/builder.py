@@ -1,8 +1,10 @@
-"""lark's reductions → the nodes of the tree. Called while lark parses, so no second tree is ever made."""
+"""The parser's reductions → the nodes of the tree: a function a rule of layout.lark, called while the text is read.
 
+What the grammar keeps of a rule reaches its function as a list: words, labels, and the nodes of inner rules.
+"""
+
+from collections.abc import Callable
 from typing import Any
-
-from lark import Token, Transformer
 
 from layoutc.source import Span
 from layoutc.syntax.tree import (
@@ -23,127 +25,137 @@ from layoutc.syntax.tree import (
     Word,
 )
 
-Children = list[Any]  # what a rule of the grammar holds: tokens and the nodes of inner rules
+Children = list[Any]
+Words = tuple[Word, ...]
 
 
-def word(token: Token) -> Word:
-    return Word(str(token), _place(token))
-
-
-def _place(child: Any) -> Span:
-    return Span(child.start_pos or 0, child.end_pos or 0) if isinstance(child, Token) else child.span
+def label(written: str, span: Span) -> Label:
+    inner = written[1:-1]
+    if "\\" in inner:
+        inner = inner.replace('\\"', '"').replace("\\\\", "\\")
+    return Label(inner, span)
 
 
 def _span(children: Children) -> Span:
-    return _place(children[0]).to(_place(children[-1]))
+    return Span(children[0].span.start, max(children[0].span.end, children[-1].span.end))
 
 
-def _split(children: Children) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
-    """The clauses of a header, then the members of its block."""
-    count = next((n for n, child in enumerate(children) if not _is_header_clause(child)), len(children))
-    return tuple(children[:count]), tuple(children[count:])
+def _split(children: Children, first: int) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
+    """From `first` on: the clauses of a header, then the members of its block, up to its `}`."""
+    place, last = first, len(children) - 1
+    while place < last and type(children[place]) is Clause and not children[place].on_own_line:
+        place += 1
+    return tuple(children[first:place]), tuple(children[place:last])
 
 
-def _is_header_clause(child: object) -> bool:
-    return isinstance(child, Clause) and not child.on_own_line
+def _start(children: Children) -> list[Declaration]:
+    return children
 
 
-class Builder(Transformer[Token, list[Declaration]]):
-    """A method a rule of layout.lark."""
-
-    def LABEL(self, token: Token) -> Label:  # noqa: N802  named by the grammar
-        inner = str(token)[1:-1]
-        if "\\" in inner:
-            inner = inner.replace('\\"', '"').replace("\\\\", "\\")
-        return Label(inner, _place(token))
-
-    def start(self, children: Children) -> list[Declaration]:
-        return children
-
-    def area(self, children: Children) -> Area:
-        _, name, label, *rest, _ = children
-        clauses, members = _split(rest)
-        return Area(word(name), label, clauses, members, _span(children))
-
-    def record(self, children: Children) -> Record:
-        _, name, label, *rest, _ = children
-        clauses, members = _split(rest)
-        return Record(word(name), label, clauses, members, _span(children))
-
-    def codes(self, children: Children) -> Codes:
-        _, name, label, *rest, _ = children
-        clauses, members = _split(rest)
-        return Codes(word(name), label, clauses, members, _span(children))
-
-    def repeat(self, children: Children) -> Repeat:
-        _, name, code, bounds, label, *rest, _ = children
-        clauses, members = _split(rest)
-        depth = 1 + max((member.depth for member in members if isinstance(member, Repeat)), default=0)
-        return Repeat(word(name), word(code), bounds, label, clauses, members, _span(children), depth)
-
-    def item(self, children: Children) -> Item:
-        key = word(children[0]) if isinstance(children[0], Token) and children[0].type == "KEY" else None
-        name, code, kind, label, *clauses = children[1:] if key else children
-        return Item(key, word(name), word(code), kind, label, tuple(clauses), _span(children))
-
-    def value(self, children: Children) -> Value:
-        value, label, *clauses = children
-        return Value(word(value), label, tuple(clauses), _span(children))
-
-    def set(self, children: Children) -> Set:
-        _, name, label, paths = children
-        return Set(word(name), label, paths, _span(children))
-
-    def expose(self, children: Children) -> Expose:
-        names = [child for child in children if isinstance(child, tuple)]
-        clauses = tuple(child for child in children if isinstance(child, Clause))
-        lines = tuple(child for child in children if isinstance(child, Line))
-        return Expose(names[0], names[1], names[2] if len(names) > 2 else (), clauses, lines, _span(children))
-
-    def line(self, children: Children) -> Line:
-        paths, *clauses = children
-        return Line(paths, tuple(clauses), _span(children))
-
-    def type(self, children: Children) -> Type:
-        name, *arguments = children
-        return Type(word(name), tuple(arguments[:-1]), _span(children))
-
-    def argument(self, children: Children) -> Word:
-        return word(children[0])
-
-    def bounds(self, children: Children) -> Word:
-        return word(children[0])
-
-    def names(self, children: Children) -> tuple[Word, ...]:
-        return tuple(word(child) for child in children)
-
-    def path_list(self, children: Children) -> tuple[Word, ...]:
-        return tuple(word(child) for child in children)
-
-    def paths(self, children: Children) -> Paths:
-        included, excepted = children[0], children[-1] if len(children) > 1 else ()
-        return Paths(included, excepted, included[0].span.to((excepted or included)[-1].span))
-
-    def clause(self, children: Children) -> Clause:
-        return _clause(children)
-
-    def property(self, children: Children) -> Clause:
-        return _clause(children, on_own_line=True)
-
-    record_property = property  # noqa: A003  the rule above, under the other blocks' names
-    codes_property = property  # noqa: A003
-
-    def deadline(self, children: Children) -> tuple[Word, ...]:
-        return tuple(word(child) for child in children)
-
-    def retention(self, children: Children) -> tuple[Word, ...]:
-        return tuple(word(child) for child in children)
+def _area(children: Children) -> Area:
+    return Area(children[1], children[2], *_split(children, 3), _span(children))
 
 
-def _clause(children: Children, *, on_own_line: bool = False) -> Clause:
-    keyword, *rest = children
+def _record(children: Children) -> Record:
+    return Record(children[1], children[2], *_split(children, 3), _span(children))
+
+
+def _codes(children: Children) -> Codes:
+    return Codes(children[1], children[2], *_split(children, 3), _span(children))
+
+
+def _repeat(children: Children) -> Repeat:
+    clauses, members = _split(children, 5)
+    depth = 1 + max((member.depth for member in members if isinstance(member, Repeat)), default=0)
+    _, name, code, bounds, title = children[:5]
+    return Repeat(name, code, bounds, title, clauses, members, _span(children), depth)
+
+
+def _item(children: Children) -> Item:
+    key = None if type(children[2]) is Type else children[0]
+    name, code, kind, title, *clauses = children[1:] if key else children
+    return Item(key, name, code, kind, title, tuple(clauses), _span(children))
+
+
+def _value(children: Children) -> Value:
+    return Value(children[0], children[1], tuple(children[2:]), _span(children))
+
+
+def _set(children: Children) -> Set:
+    return Set(children[1], children[2], children[3], _span(children))
+
+
+def _expose(children: Children) -> Expose:
+    names = [child for child in children if type(child) is tuple]
+    clauses = tuple([child for child in children if type(child) is Clause])
+    lines = tuple([child for child in children if type(child) is Line])
+    return Expose(names[0], names[1], names[2] if len(names) > 2 else (), clauses, lines, _span(children))
+
+
+def _line(children: Children) -> Line:
+    return Line(children[0], tuple(children[1:]), _span(children))
+
+
+def _type(children: Children) -> Type:
+    return Type(children[0], tuple(children[1:-1]), _span(children))
+
+
+def _only(children: Children) -> Word:
+    word: Word = children[0]
+    return word
+
+
+def _words(children: Children) -> Words:
+    return tuple(children)
+
+
+def _paths(children: Children) -> Paths:
+    included, excepted = children[0], children[-1] if len(children) > 1 else ()
+    return Paths(included, excepted, included[0].span.to((excepted or included)[-1].span))
+
+
+def _clause(children: Children) -> Clause:
+    return _said(children, on_own_line=False)
+
+
+def _property(children: Children) -> Clause:
+    return _said(children, on_own_line=True)
+
+
+def _said(children: Children, *, on_own_line: bool) -> Clause:
+    keyword = children[0]
     values: list[Word | Label] = []
-    for child in rest:
-        values.extend(child if isinstance(child, tuple) else [word(child) if isinstance(child, Token) else child])
-    span = _place(keyword).to(_place(values[-1] if values else keyword))
-    return Clause(str(keyword), tuple(values), span, on_own_line)
+    for child in children[1:]:
+        if type(child) is tuple:
+            values += child
+        else:
+            values.append(child)
+    span = keyword.span.to(values[-1].span) if values else keyword.span
+    return Clause(keyword.text, tuple(values), span, on_own_line)
+
+
+# by the names of the rules; the lines of a block have one for each kind of block
+REDUCTIONS: dict[str, Callable[[Children], Any]] = {
+    "start": _start,
+    "area": _area,
+    "record": _record,
+    "codes": _codes,
+    "repeat": _repeat,
+    "item": _item,
+    "value": _value,
+    "set": _set,
+    "expose": _expose,
+    "line": _line,
+    "type": _type,
+    "argument": _only,
+    "bounds": _only,
+    "names": _words,
+    "path_list": _words,
+    "paths": _paths,
+    "clause": _clause,
+    "property": _property,
+    "record_property": _property,
+    "codes_property": _property,
+    "deadline": _words,
+    "retention": _words,
+}

@@ -1,7 +1,7 @@
 """What the grammar cannot say about a tree: how names and codes look, which clause stands on what, how deep it nests."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from layoutc.findings import Finding, Related
 from layoutc.messages import syntax as say
@@ -52,100 +52,114 @@ _PROPERTIES: dict[str, tuple[str, ...]] = {
 _MAY_REPEAT = {"register"}
 
 
-def forms(source: SourceFile, declarations: Sequence[Declaration]) -> Iterator[Finding]:
+def forms(source: SourceFile, declarations: Sequence[Declaration]) -> list[Finding]:
     """All that is wrong with the forms of a file's tree, in no particular order."""
+    found: list[Finding] = []
     for declaration in declarations:
-        yield from _node(source, declaration)
+        _node(source, declaration, found)
+    return found
 
 
-def _node(source: SourceFile, node: Node) -> Iterator[Finding]:
+def _node(source: SourceFile, node: Node, found: list[Finding]) -> None:
     match node:
-        case Clause():
-            yield from _labels(source, node.values)
-            if node.keyword == "code":
-                yield from (found for word in node.values for found in _code(source, word, "TM"))
-            return
-        case Area() | Codes() | Record():
-            yield from _name(source, node.name)
-            yield from _label(source, node.label)
         case Item() | Repeat():
-            yield from _name(source, node.name)
-            yield from _code(source, node.code, "TK")
-            yield from _label(source, node.label)
+            _name(source, node.name, found)
+            _code(source, node.code, "TK", found)
+            _label(source, node.label, found)
+        case Clause():
+            _labels(source, node.values, found)
+            if node.keyword == "code":
+                for word in node.values:
+                    _code(source, word, "TM", found)
+            return
         case Value():
             if not _VALUE.fullmatch(node.value.text):
                 place = Place(source, node.value.span)
-                yield Finding(rules.CODE_FORM, place, say.value_form(node.value.text), say.write_value())
-            yield from _label(source, node.label)
-        case Set():
-            yield from _name(source, node.name)
-            yield from _label(source, node.label)
-            yield from _paths(source, (*node.paths.included, *node.paths.excepted))
+                found.append(Finding(rules.CODE_FORM, place, say.value_form(node.value.text), say.write_value()))
+            _label(source, node.label, found)
         case Line():
-            yield from _paths(source, (*node.paths.included, *node.paths.excepted))
+            _paths(source, (*node.paths.included, *node.paths.excepted), found)
+        case Area() | Codes() | Record():
+            _name(source, node.name, found)
+            _label(source, node.label, found)
+        case Set():
+            _name(source, node.name, found)
+            _label(source, node.label, found)
+            _paths(source, (*node.paths.included, *node.paths.excepted), found)
+            return
         case Expose():
             pass
-    if not isinstance(node, Set):
-        yield from _clauses(source, node)
+    kind, inner = node_name(node), list(children(node))
+    _clauses(source, kind, node.clauses, _CLAUSES[kind], found)
+    if kind in _PROPERTIES:
+        lines = [child for child in inner if isinstance(child, Clause)]
+        _clauses(source, kind, lines, _PROPERTIES[kind], found)
     if isinstance(node, Repeat) and node.depth > rules.MAX_DEPTH:
         place = Place(source, node.name.span)
-        yield Finding(rules.LIMIT, place, say.too_deep(rules.MAX_DEPTH), say.flatten())
+        found.append(Finding(rules.LIMIT, place, say.too_deep(rules.MAX_DEPTH), say.flatten()))
         return
-    for child in children(node):
-        yield from _node(source, child)
+    for child in inner:
+        _node(source, child, found)
 
 
-def _name(source: SourceFile, name: Word) -> Iterator[Finding]:
+def _name(source: SourceFile, name: Word, found: list[Finding]) -> None:
     if name.text and not NAME.fullmatch(name.text):
         better = re.sub(r"_+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.text).lower()).strip("_")
         help_text = say.write_name(better) if NAME.fullmatch(better) else say.ascii_name()
-        yield Finding(rules.NAME_FORM, Place(source, name.span), say.name_form(name.text), help_text)
+        found.append(Finding(rules.NAME_FORM, Place(source, name.span), say.name_form(name.text), help_text))
 
 
-def _code(source: SourceFile, code: Word | Label, prefix: str) -> Iterator[Finding]:
+def _code(source: SourceFile, code: Word | Label, prefix: str, found: list[Finding]) -> None:
     if code.text and not (_CODE.fullmatch(code.text) and code.text.startswith(prefix)):
         digits = len(re.sub(r"[^0-9]", "", code.text))
-        place = Place(source, code.span)
-        yield Finding(rules.CODE_FORM, place, say.code_form(code.text, prefix), say.write_code(prefix, digits))
+        message, help_text = say.code_form(code.text, prefix), say.write_code(prefix, digits)
+        found.append(Finding(rules.CODE_FORM, Place(source, code.span), message, help_text))
 
 
-def _paths(source: SourceFile, paths: Sequence[Word]) -> Iterator[Finding]:
+def _paths(source: SourceFile, paths: Sequence[Word], found: list[Finding]) -> None:
     """A Japanese label or a code in the place of a path is left to the catalog, which knows whose it is."""
     for path in paths:
         if path.text.isascii() and not PATH.fullmatch(path.text) and not _CODE.fullmatch(path.text):
-            yield Finding(rules.NAME_FORM, Place(source, path.span), say.path_form(path.text), say.write_path())
+            place = Place(source, path.span)
+            found.append(Finding(rules.NAME_FORM, place, say.path_form(path.text), say.write_path()))
 
 
-def _labels(source: SourceFile, values: Sequence[Word | Label]) -> Iterator[Finding]:
+def _labels(source: SourceFile, values: Sequence[Word | Label], found: list[Finding]) -> None:
     for value in values:
         if isinstance(value, Label):
-            yield from _label(source, value)
+            _label(source, value, found)
 
 
-def _label(source: SourceFile, label: Label) -> Iterator[Finding]:
-    written = source.text[label.span.start + 1 : label.span.end - 1]
-    if "\\" in written and (bad := _BAD_ESCAPE.search(written.replace("\\\\", "\x00\x00"))):
-        at = label.span.start + 1 + bad.start()
-        yield Finding(rules.LABEL_FORM, Place(source, Span(at, at + 1)), say.label_form(), say.write_escape())
-    if not label.text.strip() and label.span.end > label.span.start:
-        yield Finding(rules.LABEL_FORM, Place(source, label.span), say.label_empty(), say.write_label())
+def _label(source: SourceFile, label: Label, found: list[Finding]) -> None:
+    start, end = label.span.start, label.span.end
+    if source.text.find("\\", start, end) >= 0:
+        written = source.text[start + 1 : end - 1]
+        if bad := _BAD_ESCAPE.search(written.replace("\\\\", "\x00\x00")):
+            at = start + 1 + bad.start()
+            place = Place(source, Span(at, at + 1))
+            found.append(Finding(rules.LABEL_FORM, place, say.label_form(), say.write_escape()))
+    if not label.text.strip() and end > start:
+        found.append(Finding(rules.LABEL_FORM, Place(source, label.span), say.label_empty(), say.write_label()))
 
 
 def _clauses(
-    source: SourceFile, node: Area | Codes | Record | Repeat | Item | Expose | Line | Value
-) -> Iterator[Finding]:
-    kind = node_name(node)
-    lines = [child for child in children(node) if isinstance(child, Clause)]
-    for clauses, allowed in ((node.clauses, _CLAUSES[kind]), (lines, _PROPERTIES.get(kind, ()))):
-        first: dict[str, Clause] = {}
-        for clause in clauses:
-            place = Place(source, Span(clause.span.start, clause.span.start + len(clause.keyword)))
-            if clause.keyword not in allowed:
-                ja, en = rules.NODES[kind]
-                yield Finding(rules.MISPLACED, place, say.misplaced(clause.keyword, ja, en), say.allowed(allowed))
-            elif clause.keyword in first and clause.keyword not in _MAY_REPEAT:
-                related = Related(Place(source, first[clause.keyword].span), say.first_one())
-                yield Finding(rules.MISPLACED, place, say.twice(clause.keyword), say.keep_one(), (related,))
-            first.setdefault(clause.keyword, clause)
-            if not clause.on_own_line:
-                yield from _labels(source, clause.values)
+    source: SourceFile, kind: str, clauses: Sequence[Clause], allowed: Sequence[str], found: list[Finding]
+) -> None:
+    first: dict[str, Clause] = {}
+    for clause in clauses:
+        keyword = clause.keyword
+        if keyword not in allowed:
+            ja, en = rules.NODES[kind]
+            message = say.misplaced(keyword, ja, en)
+            found.append(Finding(rules.MISPLACED, _keyword(source, clause), message, say.allowed(allowed)))
+        elif keyword in first and keyword not in _MAY_REPEAT:
+            related = Related(Place(source, first[keyword].span), say.first_one())
+            place = _keyword(source, clause)
+            found.append(Finding(rules.MISPLACED, place, say.twice(keyword), say.keep_one(), (related,)))
+        first.setdefault(keyword, clause)
+        if not clause.on_own_line:
+            _labels(source, clause.values, found)
+
+
+def _keyword(source: SourceFile, clause: Clause) -> Place:
+    return Place(source, Span(clause.span.start, clause.span.start + len(clause.keyword)))

@@ -1,22 +1,17 @@
-"""Layout text → tree. A correct file goes through lark at full speed; a broken one is read again by recovery.py."""
+"""Layout text → tree. A right text goes through reader.py at full speed; a broken one is read again by recovery.py."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import cast
-
-from lark import Lark
-from lark.exceptions import UnexpectedInput
+from typing import Any
 
 from layoutc.findings import Finding
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
-from layoutc.syntax.builder import Builder
 from layoutc.syntax.characters import INVISIBLE, half_width, invisible
 from layoutc.syntax.forms import forms
+from layoutc.syntax.grammar import lark
 from layoutc.syntax.limits import bounded
-from layoutc.syntax.recovery import recover
+from layoutc.syntax.reader import read
 from layoutc.syntax.tree import Declaration, Type
 
 MAX_CHARACTERS = 4_000_000
@@ -35,16 +30,6 @@ class Parsed:
     lost: frozenset[str] = frozenset()
 
 
-@cache
-def grammar() -> Lark:
-    text = files("layoutc.syntax").joinpath("layout.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", start=["start", "type"], transformer=Builder(), maybe_placeholders=False)
-
-
-def _read(text: str) -> list[Declaration]:
-    return cast("list[Declaration]", grammar().parse(text, start="start"))  # Builder makes it
-
-
 def parse(source: SourceFile) -> Parsed:
     """Reads a whole file; every mistake is a finding, nothing is raised."""
     if len(source.text) > MAX_CHARACTERS:
@@ -53,12 +38,13 @@ def parse(source: SourceFile) -> Parsed:
         return Parsed(source, (), (too_long,))
     findings = list(invisible(source)) if INVISIBLE.search(source.text) else []
     lost: frozenset[str] = frozenset()
-    try:
-        declarations: list[Declaration] = _read(source.text + "\n")
-    except UnexpectedInput:
+    declarations: list[Declaration] | None = _right(source.text + "\n", "start")
+    if declarations is None:
+        from layoutc.syntax.recovery import recover
+
         text, misplaced = half_width(source)
         text = INVISIBLE.sub(" ", text)
-        recovered = recover(grammar(), source, text + "\n", misplaced)
+        recovered = recover(lark(), source, text + "\n", misplaced)
         declarations, lost = recovered.declarations, recovered.lost
         findings += recovered.findings
     return Parsed(source, tuple(declarations), bounded(source, [*findings, *forms(source, declarations)]), lost)
@@ -66,8 +52,18 @@ def parse(source: SourceFile) -> Parsed:
 
 def parse_type(text: str) -> Type | None:
     """A type as an item has it, `yen(12, signed)`; None if the text is none."""
+    kind: Type | None = _right(text, "type")
+    return kind
+
+
+def _right(text: str, start: str) -> Any:
+    """What the rule makes of a right text; None if it is not right. What reader.py leaves open lark decides."""
+    found = read(text, start)
+    if found is not None:
+        return found
+    from lark.exceptions import UnexpectedInput
+
     try:
-        kind: object = grammar().parse(text, start="type")
+        return lark().parse(text, start=start)
     except UnexpectedInput:
         return None
-    return kind if isinstance(kind, Type) else None

@@ -1,0 +1,137 @@
+"""A right text → the tree, by the tables of the grammar; a text that is not right is left to lark and recovery.py.
+
+The text is cut into tokens in one go, each as long as it can be. lark takes the first terminal that the state allows and
+that matches at the place. Where the whole token is such a terminal, both come to the same; anything else counts as not right.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from layoutc.source import Span
+from layoutc.syntax.builder import REDUCTIONS, label
+from layoutc.syntax.grammar import JOIN, SKIP, tables
+from layoutc.syntax.tree import Word
+
+AT_ONCE = 500_000  # characters whose tokens may all be held at once
+_LABEL, _LINE_END, _END = '"', "\n", " $END"
+_Row = dict[str, int]  # token → the next state, or for a rule to reduce by -1 - its number
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables as they are used: a row knows a keyword or a sign by its text, a label and a line end by the above, the rest by its form.
+
+    `forms[state]` are the terminals with a form, in lark's order: how the row calls it, and whether a token has it.
+    `rules`: the number of parts, which of them are kept (None: all), which of those are lists to add from, what is made
+    of them (None: the list itself), and the rule's name.
+    """
+
+    rows: list[_Row]
+    gotos: list[_Row]
+    forms: list[list[tuple[str, Callable[[str], object]]]]
+    rules: list[tuple[int, tuple[int, ...] | None, frozenset[int], Callable[[list[Any]], Any] | None, str]]
+    token: re.Pattern[str]
+    starts: dict[str, int]
+    ends: dict[str, int]
+
+
+@cache
+def _tables() -> _Tables:
+    found = tables()
+    patterns, keys = found["patterns"], dict(found["strings"], LABEL=_LABEL, _NL=_LINE_END)
+    whole = {name: re.compile(pattern).fullmatch for name, pattern in patterns.items() if name not in keys}
+    # The last two: a run of anything that no other token begins with, and one sign.
+    tokens = (patterns["LABEL"], patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
+    return _Tables(
+        [{keys.get(name, f" {name}"): step for name, step in row.items()} for row in found["states"]],
+        found["gotos"],
+        [[(f" {name}", form) for name, form in whole.items() if name in row] for row in found["states"]],
+        [_rule(name, parts) for name, parts in found["rules"]],
+        re.compile(f"([ \t]*)({'|'.join(tokens)})"),
+        found["starts"],
+        found["ends"],
+    )
+
+
+def _rule(name: str, parts: list[int]) -> Any:
+    taken = tuple(place for place, part in enumerate(parts) if part != SKIP)
+    joined = frozenset(place for place in taken if parts[place] == JOIN)
+    make = None if name.startswith("_") else REDUCTIONS[name]
+    return len(parts), None if len(taken) == len(parts) and not joined else taken, joined, make, name
+
+
+def read(text: str, start: str) -> Any:
+    """What the rule `start` makes of the text; None if the text is not right."""
+    tables = _tables()
+    rows, gotos, forms, rules, end = tables.rows, tables.gotos, tables.forms, tables.rules, tables.ends[start]
+    state = tables.starts[start]
+    states, values = [state], list[Any]()
+    position = 0
+    for blank, written in _tokens(tables.token, text):
+        begin = position + len(blank)
+        position = begin + len(written)
+        row, key = rows[state], written
+        step = row.get(key)
+        if step is None:
+            key = written[0]
+            if key in "#\r":
+                key = _LINE_END
+            step = row.get(key) if key in '"\n' else None
+            if step is None:
+                key = next((name for name, form in forms[state] if form(written)), "")
+                step = row.get(key)
+        while step is not None and step < 0:
+            state = _reduce(rules[-1 - step], states, values, gotos)
+            step = rows[state].get(key)
+        if step is None:
+            return None
+        state = step
+        states.append(state)
+        if key == _LABEL:
+            values.append(label(written, Span(begin, position)))
+        elif key == _LINE_END:
+            values.append(None)
+        else:
+            values.append(Word(written, Span(begin, position)))
+    if position != len(text):
+        return None  # a sign between two tokens that belongs to none
+    while state != end:
+        step = rows[state].get(_END)
+        if step is None:
+            return None
+        state = _reduce(rules[-1 - step], states, values, gotos)
+    return values[-1]
+
+
+def _tokens(token: re.Pattern[str], text: str) -> list[tuple[str, str]] | Iterator[tuple[str, ...]]:
+    """Each with the blank before it."""
+    return token.findall(text) if len(text) < AT_ONCE else (found.groups() for found in token.finditer(text))
+
+
+def _reduce(rule: Any, states: list[int], values: list[Any], gotos: list[_Row]) -> int:
+    """Puts what a rule makes in the place of its parts; returns the state that follows."""
+    size, taken, joined, make, name = rule
+    children = values[-size:] if size else []
+    if taken is not None:
+        parts = children
+        if not joined:
+            children = [parts[place] for place in taken]
+        elif make is None:
+            children = parts[0]
+            children.append(parts[taken[1]])
+        else:
+            children = []
+            for place in taken:
+                if place in joined:
+                    children += parts[place]
+                else:
+                    children.append(parts[place])
+    if size:
+        del values[-size:], states[-size:]
+    values.append(make(children) if make else children)
+    state = gotos[states[-1]][name]
+    states.append(state)
+    return state
