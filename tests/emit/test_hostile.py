@@ -82,19 +82,30 @@ def test_the_texts_arrive_unharmed(text: str, load: Load) -> None:
     assert text in schema["$defs"]["code.list"]["description"]
 
 
+@pytest.mark.parametrize("text", NASTY)
+def test_the_texts_arrive_in_an_inquiry_too(text: str) -> None:
+    (artifact,) = emit(hostile(text), ["openapi"])
+    document = json.loads(artifact.text)
+    assert document["paths"]["/inquiries/f"]["post"]["summary"] == text
+    assert document["components"]["schemas"]["information.f"]["enum"] == [text]
+    assert document["components"]["schemas"]["code.list"]["x-enum-descriptions"] == [text]
+
+
 def test_a_code_value_that_would_be_code_is_refused() -> None:
     made = hostile("x")
     values = tuple(replace(value, value="1 = 0\n    import os") for value in made.codes["list"].values)
     bad: CodeList = replace(made.codes["list"], values=values)
     with pytest.raises(ValueError, match="not a value"):
         emit(replace(made, codes={"list": bad}), ["pydantic"])
+    with pytest.raises(ValueError, match="not a value"):
+        emit(replace(made, codes={"list": bad}), ["openapi"])
 
 
 def test_a_kind_that_would_be_a_path_is_refused() -> None:
     made = hostile("x")
     exposed = exposure("a", ("p",), ("../../q",), ("f",), ("r.x",))
     bad = replace(made, areas={"a": replace(made.areas["a"], exposures=(exposed,))})
-    for name in ("pydantic", "jsonschema"):
+    for name in ("pydantic", "jsonschema", "openapi"):
         with pytest.raises(ValueError, match="snake_case"):
             emit(bad, [name])
 

@@ -87,9 +87,15 @@ def test_an_answer_means_the_same_as_in_the_json_schema(made: Catalog) -> None:
     for path, document in documents(made).items():
         defined = schemas[path.replace("openapi", "jsonschema", 1).replace(".openapi.", ".schema.")]
         held = document["components"]["schemas"]
-        assert {name: meaning(each, defined) for name, each in defined.items()} == {
-            name: meaning(held[name], held) for name in defined
-        }
+        for name, each in defined.items():
+            if name in held or not name.startswith("type."):
+                assert meaning(held[name], held) == meaning(each, defined), name
+
+
+def test_every_component_is_used() -> None:
+    for document in corpus().values():
+        used = set(re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', json.dumps(document)))
+        assert used == set(document["components"]["schemas"])
 
 
 def test_each_procedure_has_an_operation() -> None:

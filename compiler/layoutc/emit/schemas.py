@@ -65,11 +65,16 @@ class Style:
 def schemas(catalog: Catalog, definitions: Iterable[Definition], style: Style) -> dict[str, Schema]:
     """The answers by the names of their definitions, then what they refer to: `type.…`, `code.…` and `absent.…`."""
     answers = tuple(definitions)
+    either = [item for item in items(answers) if item.absent and not always_sent(item)]
+    # Only what may also be absent refers to its type there; no component shall be left that nothing uses.
+    referred = {type_name(item.type) for item in either} if style.for_generators else None
     found = {definition.name: _answer(definition, style) for definition in answers}
-    found |= {f"type.{name}": type_schema(kind, style) for name, kind in scalar_types(answers).items()}
+    for name, kind in scalar_types(answers).items():
+        if referred is None or name in referred:
+            found[f"type.{name}"] = type_schema(kind, style)
     found |= {f"code.{codes.name}": _code(codes, style) for codes in code_lists(catalog, answers)}
-    absent = {item.absent for item in items(answers) if item.absent and not always_sent(item)}
-    return found | dict(sorted((_absent_name(reasons), _absence(reasons, style)) for reasons in absent))
+    absences = {_absent_name(item.absent): _absence(item.absent, style) for item in either}
+    return found | dict(sorted(absences.items()))
 
 
 def _answer(definition: Definition, style: Style) -> Schema:
