@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -258,13 +259,25 @@ def faster(name: str, times: Times, cold: Times) -> Row:
 def validation(bench: Bench, runs: int) -> list[Row]:
     path = {"PYTHONPATH": os.pathsep.join([str(ROOT), bench.packages["PYTHONPATH"]])}
     _, output = run([sys.executable, "-m", "bench.validation", str(runs)], ROOT, path)
-    found: list[Row] = []
-    for name, figures in json.loads(output).items():
-        about = f"{figures['records']:.0f} records of `{name}`, {figures['fields']:.0f} items each"
-        found.append(Row(f"{about}, by hand", seconds(figures["handwritten"]), ""))
-        compared, holds = f"{figures['ratio']:.2f} × by hand", figures["ratio"] <= 1.1
-        found.append(Row(f"{about}, generated", seconds(figures["generated"]), "", compared, "1.10 ×", holds))
-    return found
+    return [
+        row
+        for how, measured in json.loads(output).items()
+        for each in measured
+        for row in read_by(each, how == "equal")
+    ]
+
+
+def read_by(figures: dict[str, Any], equal: bool) -> list[Row]:
+    """The limit is for a model by hand that takes and refuses the same."""
+    about = f"{figures['records']} records of `{figures['of']}`, {figures['fields']} items each"
+    compared = f"{figures['ratio']:.2f} × by hand"
+    if not equal:
+        by_hand = f"{about}, by hand with pydantic's own `date`, which takes more"
+        return [Row(by_hand, seconds(figures["handwritten"]), "", f"generated: {compared}")]
+    return [
+        Row(f"{about}, by hand", seconds(figures["handwritten"]), ""),
+        Row(f"{about}, generated", seconds(figures["generated"]), "", compared, "1.10 ×", figures["ratio"] <= 1.1),
+    ]
 
 
 def conditions(runs: int) -> str:

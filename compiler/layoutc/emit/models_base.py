@@ -8,7 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, Tag
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 T = TypeVar("T")
@@ -52,64 +59,66 @@ class Absent(WireModel):
     reason: AbsentReason = Field(alias="ReasonOfNull", title="未設定事由")
 
 
-@dataclass(frozen=True, slots=True)
-class _Only:
-    reason: AbsentReason
-
-    def __call__(self, absent: Absent) -> Absent:
-        if absent.reason is not self.reason:
-            raise PydanticCustomError(
-                "absent_reason", "ReasonOfNull of this item can only be {reason}", {"reason": self.reason.value}
-            )
-        return absent
+def _is_none(value: object) -> bool:
+    return value is None
 
 
-class _NeverNull:
-    """None says that an item was not sent; nobody can send it."""
+_LEFT_OUT = Field(exclude_if=_is_none)
+# Made once: most of what is absent is one of these, and nobody can change them.
+_ABSENCES = {reason: Absent.model_construct(reason=reason) for reason in AbsentReason}
+
+
+class _Sent:
+    """What can be sent for an item or a repeat: a value, or an absence with one of these reasons.
+
+    None says that nothing was sent; nobody can send it. The value is tried first, in Rust; the functions here are only called
+    where it is none.
+    """
+
+    def __init__(self, *reasons: AbsentReason) -> None:
+        self._reasons = reasons
+        self._usual = [({"ReasonOfNull": reason.value}, _ABSENCES[reason]) for reason in reasons]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
         if schema["type"] != "nullable":
             raise TypeError(f"a type with None was expected, not {schema['type']}")
-        without_none: CoreSchema = schema["schema"]
-        return without_none
+        sent: CoreSchema = schema["schema"]
+        if not self._reasons:
+            return sent
+        if sent["type"] != "union":
+            raise TypeError(f"a value or Absent was expected, not {sent['type']}")
+        value, absent = (each[0] if isinstance(each, tuple) else each for each in sent["choices"])
+        absence = core_schema.json_or_python_schema(
+            json_schema=core_schema.no_info_wrap_validator_function(self._in_json, absent),
+            python_schema=core_schema.no_info_wrap_validator_function(self._in_python, absent),
+        )
+        return core_schema.union_schema([(value, "value"), (absence, "absent")], mode="left_to_right")
+
+    def _in_json(self, sent: object, read: ValidatorFunctionWrapHandler) -> Absent:
+        for usual, absent in self._usual:
+            if sent == usual:
+                return absent
+        return self._in_python(sent, read)
+
+    def _in_python(self, sent: object, read: ValidatorFunctionWrapHandler) -> Absent:
+        if not isinstance(sent, (dict, Absent)):
+            # No error of its own: what is wrong with the value has been said.
+            raise ValidationError.from_exception_data("", [])
+        absent: Absent = read(sent)
+        if absent.reason not in self._reasons:
+            raise PydanticCustomError(
+                "absent_reason",
+                "ReasonOfNull of this item can only be {reason}",
+                {"reason": " or ".join(reason.value for reason in self._reasons)},
+            )
+        return absent
 
 
-def _is_none(value: object) -> bool:
-    return value is None
-
-
-def _absent_or_value(value: object) -> str:
-    return "absent" if isinstance(value, (dict, Absent)) else "value"
-
-
-_LEFT_OUT = Field(exclude_if=_is_none)
-
-OrNotSent = Annotated[T | None, _NeverNull(), _LEFT_OUT]
-OrAbsent = Annotated[
-    Annotated[Annotated[T, Tag("value")] | Annotated[Absent, Tag("absent")], Discriminator(_absent_or_value)] | None,
-    _NeverNull(),
-    _LEFT_OUT,
-]
-OrNotApplicable = Annotated[
-    Annotated[
-        Annotated[T, Tag("value")]
-        | Annotated[Absent, AfterValidator(_Only(AbsentReason.NOT_APPLICABLE)), Tag("absent")],
-        Discriminator(_absent_or_value),
-    ]
-    | None,
-    _NeverNull(),
-    _LEFT_OUT,
-]
-OrNotCovered = Annotated[
-    Annotated[
-        Annotated[T, Tag("value")] | Annotated[Absent, AfterValidator(_Only(AbsentReason.NOT_COVERED)), Tag("absent")],
-        Discriminator(_absent_or_value),
-    ]
-    | None,
-    _NeverNull(),
-    _LEFT_OUT,
-]
+OrNotSent = Annotated[T | None, _Sent(), _LEFT_OUT]
+OrAbsent = Annotated[T | Absent | None, _Sent(*AbsentReason), _LEFT_OUT]
+OrNotApplicable = Annotated[T | Absent | None, _Sent(AbsentReason.NOT_APPLICABLE), _LEFT_OUT]
+OrNotCovered = Annotated[T | Absent | None, _Sent(AbsentReason.NOT_COVERED), _LEFT_OUT]
 
 
 @dataclass(frozen=True, slots=True)
