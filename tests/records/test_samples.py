@@ -188,7 +188,7 @@ def test_a_code_list_without_values_leaves_no_right_value() -> None:
         (lambda: first(500), "1773a8ea2a47643aaee05bf1ca678d4bf10726b99dcdfc713f8532a27f66387e"),
         (
             lambda: [[fault.answer, fault.rule, fault.path] for fault in faults(3000)],
-            "c0eb12a407ae1a2ab78a11f9c331813d50138625d7fd7003bd0b12971d50ce3b",
+            "f067831d655d104d7b8796c4e491076c5b009d71f01b674cc55559dddfe8778a",
         ),
     ],
     ids=["valid", "invalid"],

@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "layoutc.cli.explain",
     "matrix": "layoutc.cli.matrix",
     "deadlines": "layoutc.cli.deadlines",
+    "sample": "layoutc.cli.sample",
     "export": "layoutc.cli.export",
     "bundle": "layoutc.cli.bundle",
 }

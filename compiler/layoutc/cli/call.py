@@ -11,8 +11,10 @@ import click
 from layoutc.dates import first_day
 from layoutc.findings import Text
 from layoutc.messages import cli as say
+from layoutc.messages import sample as say_sample
 
 if TYPE_CHECKING:
+    from layoutc.emit.definitions import Definition
     from layoutc.project import Loaded, Selection
 
 
@@ -100,3 +102,23 @@ def pair_of(loaded: "Loaded", text: str, day: date) -> tuple[str, str]:
     if not any(key[1:3] == (provider, querier) and items for key, items in loaded.catalog.at(day).exposed.items()):
         raise CallError(say.nothing_exchanged(text, day))
     return provider, querier
+
+
+def definition_of(loaded: "Loaded", pair: str, area: str, procedure: str | None, day: date) -> "Definition":
+    """What a pair exchanges about an area in a procedure, which need not be named where there is only one."""
+    from layoutc.emit.definitions import pairs
+
+    provider, querier = pair_of(loaded, pair, day)
+    known_names([area], list(loaded.catalog.areas), "業務分野", "area")
+    catalog = loaded.catalog.at(day).restricted(frozenset({querier}), frozenset({provider}), frozenset())
+    (found,) = pairs(catalog)
+    of_area = {each.procedure.name: each for each in found.definitions if each.area.name == area}
+    if not of_area:
+        areas = dict.fromkeys(each.area.name for each in found.definitions)
+        raise CallError(say_sample.area_not_exchanged(pair, area), say.known(list(areas)))
+    if procedure is None:
+        if len(of_area) > 1:
+            raise CallError(say_sample.name_the_procedure(pair, area), say.known(list(of_area)))
+        (procedure,) = of_area
+    known_names([procedure], list(of_area), "事務", "procedure")
+    return of_area[procedure]

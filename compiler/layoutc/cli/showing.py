@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MACHINE_FORMATS = ("json", "sarif", "junit")
 FORMATS = ("text", "concise", *MACHINE_FORMATS, "github")
+_PIECE = 100_000  # characters
 MANIFEST = "manifest.json"  # its checksums say nothing line by line
 
 
@@ -41,6 +42,18 @@ def show(text: str, *, machine: bool = False) -> None:
         sys.stdout.buffer.flush()
     else:
         click.echo(text, nl=False, color=True if colour() else None)
+
+
+def stream(parts: Iterable[str]) -> None:
+    """What other programs read, part by part, in pieces that are worth a write."""
+    waiting, size = [], 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size >= _PIECE:
+            show("".join(waiting), machine=True)
+            waiting, size = [], 0
+    show("".join(waiting), machine=True)
 
 
 def rendered(report: "Report", form: str, language: str) -> str:

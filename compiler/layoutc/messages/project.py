@@ -16,6 +16,10 @@ def unreadable(path: str, reason: str) -> Text:
     return Text(f"`{path}` を読めない（{reason}）", f"can't read `{path}` ({reason})")
 
 
+def unwritable(path: str, reason: str) -> Text:
+    return Text(f"`{path}` に書けない（{reason}）", f"can't write `{path}` ({reason})")
+
+
 def not_in_project(path: str) -> Text:
     return Text(
         f"`{path}` はこのプロジェクトのレイアウトのファイルではない",

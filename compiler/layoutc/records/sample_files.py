@@ -8,6 +8,7 @@ from layoutc.emit.artifacts import Artifact
 from layoutc.emit.definitions import pairs
 from layoutc.emit.literals import json_line
 from layoutc.emit.naming import file_name
+from layoutc.records.sample_texts import explained
 from layoutc.records.samples import invalid, valid
 
 FOLDER = "samples"
@@ -18,7 +19,7 @@ _FAULTS_TRIED = 100  # among these, the first of each rule is taken
 def sample_files(catalog: Catalog) -> tuple[Artifact, ...]:
     """`samples/PROVIDER/QUERIER/AREA.PROCEDURE.valid.ndjson`, an answer a line, and `….invalid.ndjson`.
 
-    A line of the latter is an object: `rule` that is broken, `path` to where it is, and `answer`. `catalog` is one of a day.
+    A line of the latter is an object: `rule` that is broken, `path` (RFC 6901) to where it is, and `answer`. `catalog` is one of a day.
     """
     declared = (catalog.every_day or catalog).codes
     files = []
@@ -30,6 +31,6 @@ def sample_files(catalog: Catalog) -> tuple[Artifact, ...]:
             files.append(Artifact(f"{path}.valid.ndjson", "".join(map(json_line, right))))
             wrong: dict[str, object] = {}
             for fault in islice(invalid(definition, catalog.codes, Random(path), declared), _FAULTS_TRIED):
-                wrong.setdefault(fault.rule, {"rule": fault.rule, "path": list(fault.path), "answer": fault.answer})
+                wrong.setdefault(fault.rule, explained(fault))
             files.append(Artifact(f"{path}.invalid.ndjson", "".join(map(json_line, wrong.values()))))
     return tuple(files)

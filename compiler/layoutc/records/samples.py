@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import cycle, islice, zip_longest
 from random import Random
 from typing import Any, Final
 
@@ -47,17 +47,17 @@ def valid(definition: Definition, codes: Codes, random: Random) -> Iterator[Obje
 
 
 def invalid(definition: Definition, codes: Codes, random: Random, declared: Codes | None = None) -> Iterator[Faulty]:
-    """Wrong answers without end: each fault of each place in turn, then drawn ones.
+    """Wrong answers without end: each fault of each place once, the rules taking turns, then drawn ones.
 
     `declared` are the lists with the values of all days, so that those which ended are tried too.
     """
     draw, answer = random.random, _answers(definition, codes)
-    for root in ([], None, "見本", 9999, True, [answer(draw)]):
-        yield Faulty(root, TYPE, ())
     makers: dict[tuple[str, ...], _Make] = {(): answer}
     faults = list(_faults(definition, codes, declared or codes, makers))
-    for rule, way, spoil, _ in faults:
+    for rule, way, spoil, _ in _in_turns(faults):
         yield _spoiled(rule, way, spoil, makers, draw)
+    for root in ([], None, "見本", 9999, True, [answer(draw)]):
+        yield Faulty(root, TYPE, ())
     small = tuple(fault for fault in faults if fault[3])
     while True:
         rule, way, spoil, _ = one_of(draw, small)
@@ -190,6 +190,15 @@ def _copy(value: Any) -> Any:
 # Wrong answers
 
 _Fault = tuple[str, tuple[str, ...], _Spoil, bool]  # rule, way to the object, what spoils it, whether it stays small
+
+
+def _in_turns(faults: list[_Fault]) -> Iterator[_Fault]:
+    """All of them, the first of each rule first, so that a few break many rules."""
+    of_rule: dict[str, list[_Fault]] = {}
+    for fault in faults:
+        of_rule.setdefault(fault[0], []).append(fault)
+    for turn in zip_longest(*of_rule.values()):
+        yield from (fault for fault in turn if fault is not None)
 
 
 def _spoiled(

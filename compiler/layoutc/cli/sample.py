@@ -1,0 +1,60 @@
+"""layoutc sample: fictitious answers, right or wrong, to try a system with."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of
+from layoutc.cli.options import Words
+from layoutc.cli.showing import stream
+from layoutc.messages import project as say_project
+from layoutc.messages import sample as say
+
+FORMATS = ("json", "ndjson")
+
+
+def command(words: Words) -> click.Command:
+    @words.command("sample", say.ABOUT)
+    @words.option("--pair", required=True, metavar="PROVIDER/QUERIER", help=say.PAIR)
+    @words.option("--area", required=True, metavar="AREA", help=say.AREA)
+    @words.option("--procedure", metavar="PROCEDURE", help=say.PROCEDURE)
+    @words.option("--count", type=click.IntRange(min=0), default=10, show_default=True, help=say.COUNT)
+    @words.option("--seed", default="1", show_default=True, help=say.SEED)
+    @words.option("--invalid", is_flag=True, help=say.INVALID)
+    @words.option("--expected", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say.EXPECTED)
+    @words.option("--format", "form", type=click.Choice(FORMATS), default="ndjson", show_default=True, help=say.FORMAT)
+    @words.dated
+    @words.common
+    def sample(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return sample
+
+
+def _run(
+    call: Call,
+    pair: str,
+    area: str,
+    procedure: str | None,
+    count: int,
+    seed: str,
+    invalid: bool,
+    expected: Path | None,
+    form: str,
+    as_of: str | None,
+    edition: str | None,
+) -> int:
+    from layoutc import project
+    from layoutc.project import sampling
+
+    if expected is not None and not invalid:
+        raise CallError(say.expected_without_invalid())
+    loaded = project.load(call.root)
+    if loaded.findings:
+        raise project.ProjectError(say_project.layouts_have_mistakes(len(loaded.findings)))
+    day = day_of(loaded, as_of, edition)
+    definition = definition_of(loaded, pair, area, procedure, day)
+    wanted = sampling.Wanted(definition, day, count, seed, form)
+    stream(sampling.wrong(loaded, wanted, expected) if invalid else sampling.right(loaded, wanted))
+    return 0

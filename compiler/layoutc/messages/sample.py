@@ -1,0 +1,59 @@
+"""The words of `layoutc sample`, and of naming one definition."""
+
+from layoutc.findings import Text
+
+ABOUT = Text(
+    "見本の回答を標準出力に書く。値は全て架空で、乱数の種が同じなら同じ回答になる。--invalid を付けると、一つの規則にだけ反する回答を書く。",
+    "Write sample answers to standard output. All values are fictitious; the same seed gives the same answers."
+    " With --invalid, answers that break exactly one rule.",
+)
+PAIR = Text("提供者と照会者の組", "the pair of provider and querier")
+AREA = Text("業務分野", "the business area")
+PROCEDURE = Text("事務（一つしかなければ省ける）", "the procedure (may be left out where there is only one)")
+COUNT = Text("回答の数（CSV では行の数）", "how many answers (rows, in CSV)")
+SEED = Text("乱数の種", "the seed of the random numbers")
+INVALID = Text(
+    "誤った回答を書く。JSON では、反する規則とその場所を添える",
+    "write wrong answers; in JSON each with the rule that it breaks, and where",
+)
+EXPECTED = Text(
+    "回答はそのまま標準出力に、反する規則と場所はこのファイルに一行ずつ書く（--invalid とともに）",
+    "write the answers as they are to standard output, and the rules and places to this file, a line each (with --invalid)",
+)
+FORMAT = Text("回答の形式", "form of the answers")
+RECORD = Text(
+    "CSV に書く記録（一つしかなければ省ける）", "the record to write as CSV (may be left out where there is only one)"
+)
+
+
+def area_not_exchanged(pair: str, area: str) -> Text:
+    return Text(f"`{pair}` の組は `{area}` を交換しない", f"the pair `{pair}` does not exchange `{area}`")
+
+
+def name_the_procedure(pair: str, area: str) -> Text:
+    return Text(
+        f"`{pair}` の組は `{area}` を複数の事務で交換する。--procedure で一つを選ぶ",
+        f"the pair `{pair}` exchanges `{area}` in several procedures; choose one with --procedure",
+    )
+
+
+def name_the_record(definition: str) -> Text:
+    return Text(
+        f"`{definition}` には複数の記録がある。CSV は一つずつなので、--record で一つを選ぶ",
+        f"`{definition}` has several kinds of record and CSV holds one; choose it with --record",
+    )
+
+
+def only_with_csv() -> Text:
+    return Text("--record は --format csv とともに使う", "--record goes with --format csv")
+
+
+def expected_without_invalid() -> Text:
+    return Text("--expected は --invalid とともに使う", "--expected goes with --invalid")
+
+
+def expected_needed(form: str) -> Text:
+    return Text(
+        f"{form} には反する規則を書けない。--expected FILE で書き先を指定する",
+        f"{form} has no place for the rules; name a file for them with --expected FILE",
+    )

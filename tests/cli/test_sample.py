@@ -1,0 +1,112 @@
+"""layoutc sample: fictitious answers on standard output, and what is said when a definition is not clear."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import AREA, DAY, LAYOUT, Call
+from tests.projects import base_text, over_base
+
+OF = ("--pair", "municipality/nhi_society", "--area", "local_tax")
+ASKED = ("sample", *OF, *DAY)
+
+
+def test_a_line_is_an_answer(call: Call) -> None:
+    run = call(*ASKED, "--count", 3)
+    assert (run.code, run.err) == (0, "")
+    lines = run.out.splitlines()
+    assert [list(json.loads(line)) for line in lines] == [["income"]] * 3
+
+
+def test_json_is_one_array(call: Call) -> None:
+    lines = call(*ASKED, "--count", 3).out.splitlines()
+    assert json.loads(call(*ASKED, "--count", 3, "--format", "json").out) == [json.loads(line) for line in lines]
+    assert json.loads(call(*ASKED, "--count", 0, "--format", "json").out) == []
+
+
+def test_the_same_seed_gives_the_same_answers(call: Call) -> None:
+    for option in ((), ("--invalid",)):
+        once, again, other = (call(*ASKED, "--count", 200, "--seed", seed, *option).out for seed in "112")
+        assert once == again
+        assert once != other
+
+
+def test_a_wrong_answer_comes_with_its_rule_and_place(call: Call) -> None:
+    found = [json.loads(line) for line in call(*ASKED, "--invalid", "--count", 60).out.splitlines()]
+    assert all(list(each) == ["rule", "path", "answer"] for each in found)
+    assert {"rule": "record.required", "path": "/income", "answer": {}} in found
+    assert {each["rule"] for each in found} > {"record.range", "record.codelist", "record.unknown-item", "record.form"}
+
+
+def test_rules_and_places_go_to_a_file_of_their_own(call: Call, tmp_path: Path) -> None:
+    beside = [json.loads(line) for line in call(*ASKED, "--invalid").out.splitlines()]
+    expected = tmp_path / "expected.ndjson"
+    run = call(*ASKED, "--invalid", "--expected", expected)
+    assert [json.loads(line) for line in run.out.splitlines()] == [each["answer"] for each in beside]
+    told = [json.loads(line) for line in expected.read_text("utf-8").splitlines()]
+    assert told == [
+        {"number": number, "rule": each["rule"], "path": each["path"]} for number, each in enumerate(beside, 1)
+    ]
+
+
+def test_a_file_for_them_needs_wrong_answers_and_a_folder(call: Call, tmp_path: Path) -> None:
+    run = call(*ASKED, "--expected", tmp_path / "x")
+    assert (run.code, run.out, run.err) == (2, "", "layoutc: --expected goes with --invalid\n")
+    run = call(*ASKED, "--invalid", "--expected", tmp_path / "none" / "x")
+    assert run.code == 2
+    assert "can't write" in run.err
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "meant"),
+    [
+        ("--pair", "municipality/nhi_societ", "nhi_society"),
+        ("--area", "locl_tax", "local_tax"),
+        ("--procedure", "nhi_benefits", "nhi_benefit"),
+    ],
+)
+def test_a_misspelt_name_is_answered_with_the_one_that_was_meant(
+    call: Call, option: str, name: str, meant: str
+) -> None:
+    run = call(*ASKED, option, name)
+    assert (run.code, run.out) == (2, "")
+    assert f"did you mean `{meant}`?" in run.err
+
+
+def test_of_several_procedures_one_has_to_be_named(call: Call, tmp_path: Path) -> None:
+    registry = base_text("registry/registry.yaml")
+    benefit = registry[registry.index("  nhi_benefit:") : registry.index("institutions:")]
+    root = over_base(
+        tmp_path,
+        {
+            AREA: LAYOUT.replace("for nhi_benefit {", "for nhi_benefit, nhi_premium {"),
+            "registry/registry.yaml": registry.replace(
+                benefit, benefit + benefit.replace("nhi_benefit", "nhi_premium").replace("支給", "徴収")
+            ),
+        },
+    )
+    run = call(*ASKED, root=root)
+    assert (run.code, run.out) == (2, "")
+    assert "choose one with --procedure" in run.err
+    assert "there are: nhi_benefit, nhi_premium" in run.err
+    assert call(*ASKED, "--procedure", "nhi_premium", root=root).code == 0
+
+
+def test_an_area_that_the_pair_does_not_exchange_is_answered_with_those_that_it_does(
+    call: Call, tmp_path: Path
+) -> None:
+    other = LAYOUT.replace("area local_tax", "area ward_tax").replace("TM00000000000002", "TM90000000000009")
+    other = other.replace("TK9000000000010", "TK9000000000020")
+    other = other[: other.index("  expose to")] + "}\n"
+    root = over_base(tmp_path, {"areas/ward_tax.layout": other})
+    run = call("sample", "--pair", "municipality/nhi_society", "--area", "ward_tax", *DAY, root=root)
+    assert (run.code, run.out) == (2, "")
+    assert "does not exchange `ward_tax`" in run.err
+    assert "there are: local_tax" in run.err
+
+
+def test_layouts_with_mistakes_give_no_samples(call: Call, broken: Path) -> None:
+    run = call(*ASKED, root=broken)
+    assert (run.code, run.out) == (2, "")
+    assert "the layouts have" in run.err
