@@ -68,6 +68,13 @@ def test_formats_may_be_named_and_come_in_one_order() -> None:
     assert made == bundling.bundle(loaded, DAY, formats=("jsonschema", "pydantic"))
 
 
+def test_a_format_that_rests_on_a_package_is_in_it_when_named_with_the_version_of_the_package() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    made = bundling.bundle(project.load(BASE), DAY, formats=("arrow",))
+    assert made.manifest.libraries["pyarrow"] == pyarrow.__version__
+    assert {path.split("/")[1] for path in made.manifest.files if path.startswith("generated/")} == {"arrow"}
+
+
 def test_the_report_and_the_samples_are_of_the_day() -> None:
     assert json.loads(FILES["report/check.json"])["as_of"] == "2017-07-31"
     assert "2017-07-31" in FILES["report/check.ja.txt"].decode()

@@ -27,15 +27,15 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = tmp_path / f"{name.replace('-', '_')}-{version}.dist-info"
         folder.mkdir()
         (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{more}\n")
-    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    monkeypatch.syspath_prepend(tmp_path)
 
 
 @pytest.mark.usefixtures("machine")
 def test_all_that_is_needed_is_found_with_version_and_licence() -> None:
     assert software() == (
-        Software("deep", "2", "BSD License", ()),
-        Software("layoutc", "0.1.0", None, ("some-lib-x",)),
-        Software("some-lib-x", "1.5", "MIT", ("deep", "layoutc")),
+        Software("deep", "2", "BSD License", False, ()),
+        Software("layoutc", "0.1.0", None, False, ("some-lib-x",)),
+        Software("some-lib-x", "1.5", "MIT", True, ("deep", "layoutc")),
     )
 
 

@@ -10,7 +10,7 @@ from layoutc.emit.manifest import NAME, digest, inside
 from layoutc.emit.output import Difference
 
 FORM = 1  # of the manifest; a reader refuses what it does not know
-_MAX_BYTES = 64 * 1024 * 1024
+_MAX_BYTES = 32 * 1024 * 1024  # more than as many files as an archive may hold need
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def software(extras: frozenset[str] = frozenset()) -> tuple[Software, ...]:
     if "layoutc" not in found:
         raise ProjectError(say.not_installed())
     return tuple(
-        Software(name, known.version, _license(known), tuple(sorted(needs & found.keys())))
+        Software(name, known.version, *_license(known), tuple(sorted(needs & found.keys())))
         for name, (known, needs) in sorted(found.items())
     )
 
@@ -54,11 +54,13 @@ def _needs(known: Distribution, extras: frozenset[str]) -> Iterator[str]:
             yield re.sub(r"[-_.]+", "-", name[0]).lower()
 
 
-def _license(known: Distribution) -> str | None:
-    """The licence in its own words: an expression, a line, or what a classifier says."""
+def _license(known: Distribution) -> tuple[str | None, bool]:
+    """The licence, and whether it is an SPDX expression; else it is a line of the author's, or what a classifier says."""
     metadata = known.metadata
-    texts: list[str] = [*(metadata.get_all("License-Expression") or ()), *(metadata.get_all("License") or ())]
+    for expression in metadata.get_all("License-Expression") or ():
+        return str(expression), True
+    texts: list[str] = metadata.get_all("License") or []
     classifiers: list[str] = metadata.get_all("Classifier") or []
     said = [text for text in texts if text and "\n" not in text and len(text) <= 100]
     said += [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: ")]
-    return said[0] if said else None
+    return (said[0] if said else None), False

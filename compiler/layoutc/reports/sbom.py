@@ -11,11 +11,15 @@ _SPEC = "1.6"
 
 @dataclass(frozen=True, slots=True)
 class Software:
-    """An installed distribution; `needs` are the names of those it depends on."""
+    """An installed distribution; `needs` are the names of those it depends on.
+
+    `license` is an SPDX expression if `spdx`, else the distribution's own words, if it says anything.
+    """
 
     name: str
     version: str
     license: str | None
+    spdx: bool
     needs: tuple[str, ...]
 
 
@@ -61,5 +65,5 @@ def _component(each: Software, reference: str) -> dict[str, object]:
         "purl": reference,
     }
     if each.license:
-        component["licenses"] = [{"license": {"name": each.license}}]
+        component["licenses"] = [{"expression": each.license} if each.spdx else {"license": {"name": each.license}}]
     return component
