@@ -28,7 +28,7 @@ from layoutc.catalog.model import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """All that is declared, of every day (`day` None), or as it stood on one; then `every_day` is the whole.
 

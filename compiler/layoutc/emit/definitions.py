@@ -7,6 +7,7 @@ named by the codes of its items; a repeat is an array of objects under its own c
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, CodeList, Item, Procedure, Record, Repeat
@@ -14,6 +15,7 @@ from layoutc.catalog.types import Code, Integer, ItemType
 from layoutc.emit.naming import checked, distinct, pascal, type_name
 
 Member = Item | Repeat
+_Selected = dict[tuple[str, tuple[str, ...]], tuple[Record, ...]]  # area, paths → its records with only these items
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Pair:
     definitions: tuple[Definition, ...]
 
 
+@lru_cache(maxsize=1)  # every format asks for those of the same catalog
 def pairs(catalog: Catalog) -> tuple[Pair, ...]:
     """All pairs with something exposed, by name; definitions by area and procedure, members in the layout's order.
 
@@ -45,10 +48,17 @@ def pairs(catalog: Catalog) -> tuple[Pair, ...]:
     for (area, provider, querier, procedure), lines in catalog.exposed.items():
         if lines and procedure in catalog.procedures:
             found[checked(provider), checked(querier)][area, procedure] = lines
-    return tuple(_pair(catalog, *names, found[names]) for names in sorted(found))
+    selected: _Selected = {}
+    return tuple(_pair(catalog, *names, found[names], selected) for names in sorted(found))
 
 
-def _pair(catalog: Catalog, provider: str, querier: str, exposed: dict[tuple[str, str], Collection[str]]) -> Pair:
+def _pair(
+    catalog: Catalog,
+    provider: str,
+    querier: str,
+    exposed: dict[tuple[str, str], Collection[str]],
+    selected: _Selected,
+) -> Pair:
     names = distinct(
         sorted(exposed),
         lambda about: f"{pascal(about[0])}For{pascal(about[1])}",
@@ -58,14 +68,17 @@ def _pair(catalog: Catalog, provider: str, querier: str, exposed: dict[tuple[str
     for (area, procedure), name in names.items():
         rows = catalog.legal_basis(area, provider, querier, procedure)
         legal = dict.fromkeys(f"{line.table}の{line.row}の項" for line in rows)
-        records = _exposed_records(catalog.areas[area], exposed[area, procedure])
+        paths = tuple(exposed[area, procedure])
+        if (area, paths) not in selected:
+            selected[area, paths] = _exposed_records(catalog.areas[area], frozenset(paths))
+        records = selected[area, paths]
         definitions.append(Definition(name, catalog.areas[area], catalog.procedures[procedure], records, tuple(legal)))
     return Pair(provider, querier, tuple(definitions))
 
 
 def _exposed_records(area: Area, paths: Collection[str]) -> tuple[Record, ...]:
-    records = (replace(record, members=_exposed(record.members, record.name, paths)) for record in area.records)
-    return tuple(record for record in records if record.members)
+    records = ((record, _exposed(record.members, record.name, paths)) for record in area.records)
+    return tuple(replace(record, members=members) for record, members in records if members)
 
 
 def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -> tuple[Member, ...]:
@@ -73,7 +86,8 @@ def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -
     for member in members:
         path = f"{prefix}.{member.name}"
         if isinstance(member, Item):
-            kept += [member] if path in paths else []
+            if path in paths:
+                kept.append(member)
         elif inside := _exposed(member.members, path, paths):
             kept.append(replace(member, members=inside))
     return tuple(kept)
@@ -81,17 +95,14 @@ def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -
 
 def items(definitions: Iterable[Definition]) -> Iterator[Item]:
     """Every item of the definitions, those inside repeats too."""
-    for definition in definitions:
-        for record in definition.records:
-            yield from _items(record.members)
-
-
-def _items(members: tuple[Member, ...]) -> Iterator[Item]:
+    members: list[Member] = [
+        member for definition in definitions for record in definition.records for member in record.members
+    ]
     for member in members:
         if isinstance(member, Item):
             yield member
         else:
-            yield from _items(member.members)
+            members += member.members
 
 
 def scalar_types(definitions: Iterable[Definition]) -> dict[str, ItemType]:

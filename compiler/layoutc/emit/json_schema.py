@@ -5,7 +5,7 @@ from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import Pair, pairs, title
 from layoutc.emit.literals import json_text
 from layoutc.emit.naming import file_name
-from layoutc.emit.schemas import Schema, Style, schemas
+from layoutc.emit.schemas import Parts, Schema, Style, schemas
 
 FOLDER = "jsonschema"
 
@@ -14,8 +14,10 @@ _STYLE = Style("#/$defs/")
 
 def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     """`jsonschema/PROVIDER/QUERIER.schema.json` for every pair of a catalog of a day."""
+    parts: Parts = {}
     return tuple(
-        Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair))) for pair in pairs(catalog)
+        Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair, parts)))
+        for pair in pairs(catalog)
     )
 
 
@@ -28,12 +30,12 @@ def paths(provider: str, querier: str) -> tuple[str, ...]:
     return (path(provider, querier),)
 
 
-def _document(catalog: Catalog, pair: Pair) -> Schema:
+def _document(catalog: Catalog, pair: Pair, parts: Parts) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:layoutc:{pair.provider}:{pair.querier}",
         "$comment": MARK,
         **_STYLE.described(title(catalog, pair), catalog.notice),
         "anyOf": [_STYLE.reference(definition.name) for definition in pair.definitions],
-        "$defs": schemas(catalog, pair.definitions, _STYLE),
+        "$defs": schemas(catalog, pair.definitions, _STYLE, parts),
     }

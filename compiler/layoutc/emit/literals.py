@@ -7,6 +7,8 @@ the Python that runs.
 
 import json
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 _HIDDEN = (
     "\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3164"
@@ -40,9 +42,46 @@ def python_docstring(lines: list[str], indent: str = "") -> str:
     return "\n".join([f'{indent}"""{texts[0]}', "", *body, f'{indent}"""'])
 
 
+class Part(dict[str, object]):
+    """A JSON object that stands in many documents: what it is as a text, by its indentation, is made once."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, content: Mapping[str, object]) -> None:
+        super().__init__(content)
+        self.texts: dict[str, str] = {}
+
+
 def json_text(value: object) -> str:
     """A JSON document of two-space indentation with a line break at its end."""
-    return _IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return _json(value, "\n") + "\n"
+
+
+def _json(value: object, line: str) -> str:
+    """`line` is the line break with the indentation that the value stands at."""
+    if isinstance(value, str):
+        return _json_literal(value)
+    if isinstance(value, Part):
+        if line not in value.texts:
+            value.texts[line] = _json_object(value, line)
+        return value.texts[line]
+    if isinstance(value, dict):
+        return _json_object(value, line)
+    if isinstance(value, list | tuple):
+        inner = f"{line}  "
+        return f"[{inner}{f',{inner}'.join([_json(each, inner) for each in value])}{line}]" if value else "[]"
+    return json.dumps(value)
+
+
+def _json_object(value: dict[str, object], line: str) -> str:
+    inner = f"{line}  "
+    entries = [f"{_json_literal(key)}: {_json(each, inner)}" for key, each in value.items()]
+    return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _json_literal(text: str) -> str:
+    return _IN_JSON.sub(_json_escape, json.dumps(text, ensure_ascii=False))
 
 
 def json_line(value: object) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable
+from functools import lru_cache
 from typing import TypeVar, assert_never
 
 from layoutc.catalog.types import (
@@ -46,11 +47,13 @@ def checked(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 14)
 def pascal(name: str) -> str:
     """`local_tax` → `LocalTax`."""
     return "".join(part[:1].upper() + part[1:] for part in checked(name).split("_"))
 
 
+@lru_cache(maxsize=1 << 14)
 def attribute(name: str) -> str:
     """The Python attribute of an item, a repeat or a record: a taken name gets `_` at its end."""
     plain = checked(name).rstrip("_")
@@ -76,6 +79,7 @@ def distinct(
     }
 
 
+@lru_cache(maxsize=1 << 12)
 def type_name(kind: ItemType) -> str:
     """`yen_12_signed`: the shared definition of a type; for a code, the name of its list."""
     match kind:

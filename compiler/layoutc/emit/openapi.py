@@ -12,7 +12,7 @@ from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import Definition, Pair, pairs, title
 from layoutc.emit.literals import json_text
 from layoutc.emit.naming import checked, file_name
-from layoutc.emit.schemas import Schema, Style, schemas, type_schema
+from layoutc.emit.schemas import Parts, Schema, Style, schemas, type_schema
 from layoutc.messages.checks import current_only, length_of_time
 
 FOLDER = "openapi"
@@ -42,8 +42,10 @@ _ABOUT = """\
 
 def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     """`openapi/PROVIDER/QUERIER.openapi.json` for every pair of a catalog of a day."""
+    parts: Parts = {}
     return tuple(
-        Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair))) for pair in pairs(catalog)
+        Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair, parts)))
+        for pair in pairs(catalog)
     )
 
 
@@ -56,7 +58,7 @@ def paths(provider: str, querier: str) -> tuple[str, ...]:
     return (path(provider, querier),)
 
 
-def _document(catalog: Catalog, pair: Pair) -> Schema:
+def _document(catalog: Catalog, pair: Pair, parts: Parts) -> Schema:
     procedures = _by_procedure(pair)
     return {
         "openapi": "3.1.0",
@@ -70,7 +72,7 @@ def _document(catalog: Catalog, pair: Pair) -> Schema:
         "security": [{"mutual_tls": []}],
         "paths": {f"/inquiries/{name}": {"post": _operation(answers)} for name, answers in procedures.items()},
         "components": {
-            "schemas": _components(catalog, pair, procedures),
+            "schemas": _components(catalog, pair, procedures, parts),
             "responses": {name: _problem_response(text) for _, name, text in _PROBLEMS},
             "securitySchemes": {
                 "mutual_tls": {
@@ -118,14 +120,16 @@ def _problem_response(text: str) -> Schema:
     }
 
 
-def _components(catalog: Catalog, pair: Pair, procedures: dict[str, tuple[Definition, ...]]) -> dict[str, Schema]:
+def _components(
+    catalog: Catalog, pair: Pair, procedures: dict[str, tuple[Definition, ...]], parts: Parts
+) -> dict[str, Schema]:
     found: dict[str, Schema] = {"person": _person(), "period": _period()}
     for name, answers in procedures.items():
         found[f"inquiry.{name}"] = _inquiry(name, answers)
         found[f"information.{name}"] = _information(answers)
         found[f"answers.{name}"] = _answers(answers)
     found |= {"problem": _problem(), "problem.error": _problem_error()}
-    return found | schemas(catalog, pair.definitions, _STYLE)
+    return found | schemas(catalog, pair.definitions, _STYLE, parts)
 
 
 def _person() -> Schema:

@@ -1,6 +1,7 @@
 """Pydantic models: the package `layoutc_models`, a module for each pair, which loads only what this pair needs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import assert_never
 
@@ -54,6 +55,16 @@ _STRICT = ["strict=True"]
 LINE_LENGTH = 120
 
 _Holder = tuple[str, ...]  # the names of a record and of the repeats down to the one that is meant
+_Fields = dict[tuple[int, str], str]  # item, by its identity, and its annotation → its field, the same in every class
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """How the classes of a definition and the code lists are called in a module; and the fields of all modules so far."""
+
+    names: Mapping[_Holder, str]
+    lists: Mapping[str, str]
+    fields: _Fields
 
 
 def emit(catalog: Catalog) -> tuple[Artifact, ...]:
@@ -78,7 +89,8 @@ def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     for provider in dict.fromkeys(pair.provider for pair in found):
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
         artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
-    artifacts += [Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair)) for pair in found]
+    fields: _Fields = {}
+    artifacts += [Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, fields)) for pair in found]
     return tuple(artifacts)
 
 
@@ -156,7 +168,7 @@ def _codes(codes: CodeList) -> str:
     return "\n".join([*lines, *([""] if members else []), *members]) + "\n"
 
 
-def _pair(catalog: Catalog, pair: Pair) -> str:
+def _pair(catalog: Catalog, pair: Pair, fields: _Fields) -> str:
     scalars = {pascal(name) for name in scalar_types(pair.definitions)}
     lists = distinct(
         [codes.name for codes in code_lists(catalog, pair.definitions)],
@@ -169,7 +181,7 @@ def _pair(catalog: Catalog, pair: Pair) -> str:
     for definition in pair.definitions:
         names = _class_names(definition)
         exported += [definition.name, *names.values()]
-        classes += _classes(definition, names, lists)
+        classes += _classes(definition, _Spelled(names, lists, fields))
     lines = [python_docstring([title(catalog, pair)]), "", "from pydantic import Field", ""]
     lines += _import("_base", sorted(_used_of_base(pair)))
     for name, spelled in lists.items():
@@ -221,32 +233,40 @@ def _class_names(definition: Definition) -> dict[_Holder, str]:
     )
 
 
-def _classes(definition: Definition, names: Mapping[_Holder, str], lists: Mapping[str, str]) -> Iterator[str]:
+def _classes(definition: Definition, spelled: _Spelled) -> Iterator[str]:
     """The classes of one definition, each after those that it uses."""
     for record in definition.records:
-        yield from _holder(record, (record.name,), names, lists)
+        yield from _holder(record, (record.name,), spelled)
     lines = [f"class {definition.name}(WireModel):"]
     lines += [python_docstring([heading(definition), *legal_remarks(definition)], "    "), ""]
     for record in definition.records:
         described = _described(record.name, record.label, remarks(record))
-        lines += _field(record.name, f"list[{names[record.name,]}]", described)
+        lines.append(_field(record.name, f"list[{spelled.names[record.name,]}]", described))
     yield "\n".join(lines)
 
 
-def _holder(
-    holder: Record | Repeat, way: _Holder, names: Mapping[_Holder, str], lists: Mapping[str, str]
-) -> Iterator[str]:
+def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterator[str]:
     for member in holder.members:
         if isinstance(member, Repeat):
-            yield from _holder(member, (*way, member.name), names, lists)
-    lines = [f"class {names[way]}(WireModel):", python_docstring([holder.label], "    "), ""]
+            yield from _holder(member, (*way, member.name), spelled)
+    lines = [f"class {spelled.names[way]}(WireModel):", python_docstring([holder.label], "    "), ""]
     for member in holder.members:
-        wrapper = _wrapper(member)
-        value = _value(member, way, names, lists)
-        options = {**({"default": "None"} if wrapper else {}), **_bounds(member)}
-        described = options | _described(member.code, member.label, remarks(member))
-        lines += _field(member.name, f"{wrapper}[{value}]" if wrapper else value, described)
+        value = _value(member, way, spelled)
+        if isinstance(member, Repeat):
+            lines.append(_member(member, value))
+            continue
+        key = id(member), value
+        if key not in spelled.fields:
+            spelled.fields[key] = _member(member, value)
+        lines.append(spelled.fields[key])
     yield "\n".join(lines)
+
+
+def _member(member: Member, value: str) -> str:
+    wrapper = _wrapper(member)
+    options = {**({"default": "None"} if wrapper else {}), **_bounds(member)}
+    described = options | _described(member.code, member.label, remarks(member))
+    return _field(member.name, f"{wrapper}[{value}]" if wrapper else value, described)
 
 
 def _wrapper(member: Member) -> str:
@@ -256,14 +276,14 @@ def _wrapper(member: Member) -> str:
     return _BASE_NAMES[frozenset(member.absent if isinstance(member, Item) else ())]
 
 
-def _value(member: Member, way: _Holder, names: Mapping[_Holder, str], lists: Mapping[str, str]) -> str:
+def _value(member: Member, way: _Holder, spelled: _Spelled) -> str:
     match member:
         case Item(type=Code(list=name)):
-            return lists[name]
+            return spelled.lists[name]
         case Item(type=kind):
             return pascal(type_name(kind))
         case Repeat(name=name):
-            return f"list[{names[(*way, name)]}]"
+            return f"list[{spelled.names[(*way, name)]}]"
         case _:
             assert_never(member)
 
@@ -280,6 +300,6 @@ def _described(wire: str, label: str, text: str) -> dict[str, str]:
     return options | ({"description": python_literal(text)} if text else {})
 
 
-def _field(name: str, annotation: str, options: Mapping[str, str]) -> list[str]:
+def _field(name: str, annotation: str, options: Mapping[str, str]) -> str:
     entries = [f"    {option}={source}" for option, source in options.items()]
-    return _listing(f"    {attribute(name)}: {annotation} = Field(", entries, "    )")
+    return "\n".join(_listing(f"    {attribute(name)}: {annotation} = Field(", entries, "    )"))

@@ -33,11 +33,15 @@ from layoutc.emit.definitions import (
     remarks,
     scalar_types,
 )
+from layoutc.emit.literals import Part
 from layoutc.emit.naming import checked_value, type_name
 
 REASON_OF_NULL = "ReasonOfNull"
 
 Schema = dict[str, object]
+Parts = dict[
+    object, Part
+]  # what many documents hold: records, items and code lists by their identity, types by themselves
 
 _LARGEST_OF_32_BITS = 2**31 - 1  # beyond it, Java's and C#'s usual integers do not reach
 
@@ -62,27 +66,37 @@ class Style:
         return {"title": label, "description": text} if text else {"title": label}
 
 
-def schemas(catalog: Catalog, definitions: Iterable[Definition], style: Style) -> dict[str, Schema]:
-    """The answers by the names of their definitions, then what they refer to: `type.…`, `code.…` and `absent.…`."""
-    answers = tuple(definitions)
+def schemas(
+    catalog: Catalog, definitions: Iterable[Definition], style: Style, parts: Parts | None = None
+) -> dict[str, Schema]:
+    """The answers by the names of their definitions, then what they refer to: `type.…`, `code.…` and `absent.…`.
+
+    `parts` are those of other documents of the same catalog and style, and are added to.
+    """
+    answers, parts = tuple(definitions), {} if parts is None else parts
     either = [item for item in items(answers) if item.absent and not always_sent(item)]
     # Only what may also be absent refers to its type there; no component shall be left that nothing uses.
     referred = {type_name(item.type) for item in either} if style.for_generators else None
-    found = {definition.name: _answer(definition, style) for definition in answers}
+    found = {definition.name: _answer(definition, style, parts) for definition in answers}
     for name, kind in scalar_types(answers).items():
+        if kind not in parts:
+            parts[kind] = Part(type_schema(kind, style))
         if referred is None or name in referred:
-            found[f"type.{name}"] = type_schema(kind, style)
-    found |= {f"code.{codes.name}": _code(codes, style) for codes in code_lists(catalog, answers)}
-    absences = {_absent_name(item.absent): _absence(item.absent, style) for item in either}
+            found[f"type.{name}"] = parts[kind]
+    for codes in code_lists(catalog, answers):
+        if id(codes) not in parts:
+            parts[id(codes)] = Part(_code(codes, style))
+        found[f"code.{codes.name}"] = parts[id(codes)]
+    absences = {_absent_name(reasons): _absence(reasons, style) for reasons in {item.absent for item in either}}
     return found | dict(sorted(absences.items()))
 
 
-def _answer(definition: Definition, style: Style) -> Schema:
+def _answer(definition: Definition, style: Style, parts: Parts) -> Schema:
     return style.described(heading(definition), "\n".join(legal_remarks(definition))) | {
         "type": "object",
         "properties": {
             record.name: style.described(record.label, remarks(record))
-            | {"type": "array", "items": _object(record, style)}
+            | {"type": "array", "items": _object(record, style, parts)}
             for record in definition.records
         },
         "required": [record.name for record in definition.records],
@@ -90,30 +104,43 @@ def _answer(definition: Definition, style: Style) -> Schema:
     }
 
 
-def _object(holder: Record | Repeat, style: Style) -> Schema:
+def _object(holder: Record | Repeat, style: Style, parts: Parts) -> Schema:
+    if id(holder) not in parts:
+        parts[id(holder)] = Part(_holder(holder, style, parts))
+    return parts[id(holder)]
+
+
+def _holder(holder: Record | Repeat, style: Style, parts: Parts) -> Schema:
     required = [member.code for member in holder.members if always_sent(member)]
     return {
         "type": "object",
-        "properties": {member.code: _member(member, style) for member in holder.members},
+        "properties": {member.code: _member(member, style, parts) for member in holder.members},
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
 
 
-def _member(member: Member, style: Style) -> Schema:
-    described = style.described(member.label, remarks(member))
+def _member(member: Member, style: Style, parts: Parts) -> Schema:
     match member:
         case Item():
-            if always_sent(member) or not member.absent:
-                return described | _value(member.type, style)
-            value = style.reference(_type_name(member.type))
-            return described | {"anyOf": [value, style.reference(_absent_name(member.absent))]}
+            if id(member) not in parts:
+                parts[id(member)] = Part(_item(member, style))
+            return parts[id(member)]
         case Repeat(minimum=minimum, maximum=maximum):
             bounds: Schema = {"minItems": minimum} if minimum else {}
             bounds |= {} if maximum is None else {"maxItems": maximum}
-            return described | {"type": "array", **bounds, "items": _object(member, style)}
+            described = style.described(member.label, remarks(member))
+            return described | {"type": "array", **bounds, "items": _object(member, style, parts)}
         case _:
             assert_never(member)
+
+
+def _item(item: Item, style: Style) -> Schema:
+    described = style.described(item.label, remarks(item))
+    if always_sent(item) or not item.absent:
+        return described | _value(item.type, style)
+    value = style.reference(_type_name(item.type))
+    return described | {"anyOf": [value, style.reference(_absent_name(item.absent))]}
 
 
 def _value(kind: ItemType, style: Style) -> Schema:
