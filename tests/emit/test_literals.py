@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layoutc.emit.literals import json_text, python_docstring, python_literal
+from layoutc.emit.literals import Part, json_text, python_docstring, python_literal
 
 ANYTHING = st.text(st.characters(), max_size=40) | st.sampled_from(
     [
@@ -65,3 +65,23 @@ EXEMPT = frozenset(chr(code) for code in range(0x110000) if unicodedata.category
 def test_japanese_stays_readable() -> None:
     assert python_literal("総所得金額　（円）〜①") == '"総所得金額　（円）〜①"'
     assert json_text("総所得金額　𠮷") == '"総所得金額　𠮷"\n'
+
+
+VISIBLE = st.text(st.sampled_from('aZ0 "\\\n\t総額/<'), max_size=8)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | VISIBLE,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(VISIBLE, inner, max_size=4),
+    max_leaves=30,
+)
+
+
+@given(VALUES)
+def test_json_text_is_laid_out_as_json_does(value: object) -> None:
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@given(st.dictionaries(VISIBLE, VALUES, max_size=3))
+def test_a_part_is_the_same_text_wherever_it_stands(content: dict[str, object]) -> None:
+    part = Part(content)
+    for held in (part, {"a": part}, [part, {"b": [part]}], part):
+        assert json_text(held) == json.dumps(held, ensure_ascii=False, indent=2) + "\n"

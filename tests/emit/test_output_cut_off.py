@@ -108,11 +108,12 @@ def steps(monkeypatch: pytest.MonkeyPatch, fail_at: int, error: BaseException) -
 
     for owner, name in (
         (os, "fsync"),
-        (Path, "replace"),
+        (os, "replace"),
         (Path, "unlink"),
         (Path, "rmdir"),
-        (Path, "mkdir"),
+        (os, "mkdir"),
         (os, "open"),
+        (os, "write"),
     ):
         counting(owner, name)
     return made

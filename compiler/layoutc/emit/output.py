@@ -1,13 +1,11 @@
 """The tree of files: what differs, and making it so.
 
-A file is written beside its place and moved over it, so that at any moment it is whole, old or new. Before the first change the
-manifest lists the old files and the new ones, so that the next run knows every file that a killed run may have left.
+At any moment each file is whole, old or new. Before the first change the manifest lists the old files and the new ones, so that the next run knows every file that a killed run may have left.
 """
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
@@ -15,10 +13,10 @@ from stat import S_ISLNK, S_ISREG
 from layoutc.emit import manifest
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.lock import locked
+from layoutc.emit.placing import TEMPORARY, place
 from layoutc.findings import Text
 from layoutc.messages import output as say
 
-TEMPORARY = ".layoutc-tmp-"
 _CACHE = "__pycache__"
 _HEAD = 1024
 
@@ -49,11 +47,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What stands in the folder (`old`), what shall (`new`), both with their bytes; `owned` was written by layoutc."""
+    """What stands in the folder (`old`), what shall (`new`), both with their bytes; `owned` was written by layoutc.
+
+    `digests` are those of the new files, without the manifest.
+    """
 
     old: Mapping[str, bytes]
     new: Mapping[str, bytes]
     owned: Mapping[str, str]
+    digests: Mapping[str, str]
     difference: Difference
 
 
@@ -64,11 +66,10 @@ def write(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | N
     folder, a file of somebody else in the way, a symbolic link, or a failing disk.
     """
     with _reported(folder):
-        _contents(wanted := tuple(artifacts))
+        contents = _contents(artifacts)
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
-            _clean(folder, wanted)
-            state = _state(folder, wanted, within)
+            state = _state(folder, contents, within, clear=True)
             _apply(folder, state)
             return state.difference
 
@@ -81,7 +82,7 @@ def planned(
     Parameters and errors as of `write`.
     """
     with _reported(folder):
-        state = _state(folder, artifacts, within)
+        state = _state(folder, _contents(artifacts), within, clear=False)
     paths = sorted({*state.difference.write, *state.difference.removed}, key=lambda path: (path == manifest.NAME, path))
     removed = set(state.difference.removed)
     return [
@@ -95,15 +96,19 @@ def _legible(content: bytes | None) -> str | bytes | None:
     return content if content is None or b"\0" in content else content.decode("utf-8", "replace")
 
 
-def _state(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | None) -> _State:
-    new = _contents(artifacts)
-    _refuse_links(folder, _roots(new))
+def _state(folder: Path, new: dict[str, bytes], within: Sequence[str] | None, *, clear: bool) -> _State:
+    """Compares; with `clear` takes away the temporary files that killed runs left, for nobody else writes while the lock is held."""
     old_manifest = _read(folder, manifest.NAME)
     listed = None if old_manifest is None else manifest.read(old_manifest)
     if old_manifest is not None and listed is None and not _marked(old_manifest):
         raise OutputError(say.not_ours(manifest.NAME))
-    owned = dict(_marked_files(folder, new)) if listed is None else listed
-    _refuse_links(folder, _roots(owned))
+    found = _files(folder, _roots([*new, *(listed or ())]))
+    if clear:
+        here = [each.name for each in os.scandir(folder) if each.is_file(follow_symlinks=False)]
+        for path in {*here, *found}:
+            if path.rpartition("/")[2].startswith(TEMPORARY):
+                (folder / path).unlink(missing_ok=True)
+    owned = dict(_marked_files(folder, found, new)) if listed is None else listed
     kept = {path: digest for path, digest in owned.items() if not _counts(path, within)}
     new = {path: content for path, content in new.items() if _counts(path, within)}
     gone = [path for path in owned if path not in kept and path not in new]
@@ -111,7 +116,8 @@ def _state(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | 
     for path, content in new.items():
         if path in old and path not in owned and old[path] != content and not _marked(old[path]):
             raise OutputError(say.not_ours(path))
-    new[manifest.NAME] = manifest.text(kept | {path: manifest.digest(each) for path, each in new.items()}).encode()
+    digests = {path: manifest.digest(content) for path, content in new.items()}
+    new[manifest.NAME] = manifest.text(kept | digests).encode()
     if old_manifest is not None:
         old[manifest.NAME] = old_manifest
     difference = Difference(
@@ -119,7 +125,7 @@ def _state(folder: Path, artifacts: Iterable[Artifact], within: Sequence[str] | 
         changed=tuple(sorted(path for path in new.keys() & old.keys() if new[path] != old[path])),
         removed=tuple(sorted(path for path in gone if path in old and _still_ours(old[path], owned[path]))),
     )
-    return _State(old, new, owned, difference)
+    return _State(old, new, owned, digests, difference)
 
 
 def _contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
@@ -143,13 +149,15 @@ def _roots(paths: Iterable[str]) -> list[str]:
 
 def _read(folder: Path, path: str) -> bytes | None:
     """The content; None if there is no such file."""
+    whole = f"{folder}/{path}"
     try:
-        mode = (folder / path).lstat().st_mode
+        mode = os.lstat(whole).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return None
     if not S_ISREG(mode):
         raise OutputError(say.symbolic_link(path) if S_ISLNK(mode) else say.not_a_file(path))
-    return (folder / path).read_bytes()
+    with open(whole, "rb", buffering=0) as file:  # noqa: PTH123  thousands of them
+        return file.read()
 
 
 def _marked(content: bytes) -> bool:
@@ -160,81 +168,54 @@ def _still_ours(content: bytes, digest: str) -> bool:
     return _marked(content) or manifest.digest(content) == digest
 
 
-def _marked_files(folder: Path, new: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _marked_files(folder: Path, found: Iterable[str], new: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """The files that are known by their mark alone, for want of a manifest that can be read."""
-    for path in _files(folder, _roots(new)):
+    for path in found:
         content = _read(folder, path)
         if content is not None and (_marked(content) or content == new.get(path)):
             yield path, manifest.digest(content)
 
 
-def _files(folder: Path, roots: Iterable[str]) -> Iterator[str]:
-    for root in roots:
-        for above, folders, names in os.walk(folder / root):
-            folders[:] = sorted(name for name in folders if name != _CACHE)
-            for name in sorted(names):
-                yield (Path(above) / name).relative_to(folder).as_posix()
-
-
-def _refuse_links(folder: Path, roots: Iterable[str]) -> None:
+def _files(folder: Path, roots: Iterable[str]) -> list[str]:
+    """The files below the roots, less what Python compiled. OutputError for a symbolic link, which is not followed."""
+    found: list[str] = []
     for root in roots:
         if (folder / root).is_symlink():
             raise OutputError(say.symbolic_link(root))
-        for above, folders, names in os.walk(folder / root):
-            for name in sorted([*folders, *names]):
-                if (Path(above) / name).is_symlink():
-                    raise OutputError(say.symbolic_link((Path(above) / name).relative_to(folder).as_posix()))
-
-
-def _clean(folder: Path, artifacts: Iterable[Artifact]) -> None:
-    """Take away the temporary files that killed runs left; nobody else writes while the lock is held."""
-    listed = _read(folder, manifest.NAME)
-    roots = _roots([*(artifact.path for artifact in artifacts), *((listed and manifest.read(listed)) or ())])
-    here = [path.name for path in folder.iterdir() if path.is_file()]
-    for path in [*here, *_files(folder, [root for root in roots if root not in here])]:
-        if path.rpartition("/")[2].startswith(TEMPORARY):
-            (folder / path).unlink(missing_ok=True)
+        above = [root] if (folder / root).is_dir() else []
+        while above:
+            below = above.pop()
+            for entry in sorted(os.scandir(folder / below), key=lambda each: each.name):
+                path = f"{below}/{entry.name}"
+                if entry.is_symlink():
+                    raise OutputError(say.symbolic_link(path))
+                if entry.is_dir():
+                    above.append(path)
+                elif not below.endswith(f"/{_CACHE}"):
+                    found.append(path)
+    return found
 
 
 def _apply(folder: Path, state: _State) -> None:
     if not state.difference:
         return
-    both = {**state.owned, **{path: manifest.digest(each) for path, each in state.new.items() if path != manifest.NAME}}
-    ahead = manifest.text(both).encode()
+    ahead = manifest.text({**state.owned, **state.digests}).encode()
+    changes = {path: state.new[path] for path in state.difference.write if path != manifest.NAME}
     if state.old.get(manifest.NAME) != ahead:
-        _replace(folder, manifest.NAME, ahead)
-    for path in state.difference.write:
-        if path != manifest.NAME:
-            _replace(folder, path, state.new[path])
+        changes = {manifest.NAME: ahead, **changes}
+    place(folder, changes)
     for path in state.difference.removed:
         (folder / path).unlink(missing_ok=True)
     for path in sorted(state.owned.keys() - state.new.keys()):
         _prune(folder, (folder / path).parent)
     if state.new[manifest.NAME] != ahead:
-        _replace(folder, manifest.NAME, state.new[manifest.NAME])
+        place(folder, {manifest.NAME: state.new[manifest.NAME]})
 
 
 def replace_file(folder: Path, path: str, content: bytes) -> None:
     """Put one file in place, whole or not at all; for texts that people own. OutputError for a failing disk."""
     with _reported(folder):
-        _replace(folder, path, content)
-
-
-def _replace(folder: Path, path: str, content: bytes) -> None:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+        place(folder, {path: content})
 
 
 def _prune(folder: Path, below: Path) -> None:
