@@ -38,8 +38,10 @@ def read_areas(
 
 def _area(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry, code_lists: Mapping[str, str]) -> Area:
     for keyword, example in _MUST_HAVE.items():
+        if not node.name.text or clause(node.members, keyword) is not None:
+            continue
         unread = nearest(keyword, sorted(scope.lost_in.get(file.path, ())), 0.75)  # the line may be there, and broken
-        if node.name.text and clause(node.members, keyword) is None and unread is None:
+        if unread is None:
             message = say.incomplete(node.name.text, keyword)
             scope.report(rules.INCOMPLETE, Place(file, node.name.span), message, say.add_property(keyword, example))
     ministry = clause(node.members, "ministry")
@@ -204,11 +206,11 @@ def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> E
     for name, place in _placed(file, node.providers):
         if name in registry.kinds and name not in area.providers:
             scope.unknown(place, say.PROVIDER, name, {kind: registry.kinds[kind].label for kind in area.providers})
-    labels = {name: each.label for name, each in registry.procedures.items()}
     procedures = []
     for name, place in _placed(file, node.procedures):
         procedure = registry.procedures.get(name)
         if procedure is None:
+            labels = {each.name: each.label for each in registry.procedures.values()}
             scope.unknown(place, say.PROCEDURE, name, labels)
             continue
         procedures.append(name)

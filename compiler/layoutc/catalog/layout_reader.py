@@ -19,7 +19,7 @@ from layoutc.catalog.model import (
 )
 from layoutc.catalog.scope import Scope
 from layoutc.catalog.types_reader import read_type
-from layoutc.dates import Period
+from layoutc.dates import ALWAYS, Period
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import tree
@@ -34,7 +34,10 @@ _REASON_LABELS = {"not_applicable": "該当なし", "not_covered": "保有なし
 
 def clause(clauses: Iterable[object], keyword: str) -> tree.Clause | None:
     """The first clause or line with that keyword."""
-    return next((each for each in clauses if isinstance(each, tree.Clause) and each.keyword == keyword), None)
+    for each in clauses:
+        if type(each) is tree.Clause and each.keyword == keyword:
+            return each
+    return None
 
 
 def text(clauses: Iterable[object], keyword: str) -> str | None:
@@ -48,7 +51,7 @@ def period(scope: Scope, file: SourceFile, clauses: Iterable[tree.Clause]) -> Pe
         for each in clauses
         if each.keyword in ("since", "until")
     }
-    return scope.period(written.get("since"), written.get("until"))
+    return scope.period(written.get("since"), written.get("until")) if written else ALWAYS
 
 
 def read_codes(scope: Scope, lists: Sequence[tuple[SourceFile, tree.Codes]]) -> dict[str, CodeList]:

@@ -1,6 +1,8 @@
 """The documents under law/ and needs/ → lines of the legal table, and needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Duration, Information, LegalLine, Need, Requirement
@@ -12,6 +14,8 @@ from layoutc.source import Place, SourceFile
 from layoutc.syntax import documents as yaml
 from layoutc.syntax.documents import Document, Node
 from layoutc.syntax.parser import parse_type
+
+_ANYTHING = Requirement()
 
 
 def read_law(
@@ -96,9 +100,11 @@ def _needs(
                 scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
         content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None
         for entry in mappings(content):
-            for area in _areas(scope, source, entry.entries["area"], areas):
+            named = list(_areas(scope, source, entry.entries["area"], areas))
+            needs = _entry(scope, source, entry, name, code_lists) if named and queriers else []
+            for area in named:
                 for kind in queriers:
-                    yield from _entry(scope, source, entry, area, kind, name, code_lists)
+                    yield from (each(querier=kind, area=area) for each in needs)
 
 
 def _areas(scope: Scope, source: SourceFile, node: Node, areas: Mapping[str, str]) -> Iterator[str]:
@@ -112,39 +118,31 @@ def _areas(scope: Scope, source: SourceFile, node: Node, areas: Mapping[str, str
 
 
 def _entry(
-    scope: Scope,
-    source: SourceFile,
-    node: yaml.Mapping,
-    area: str,
-    querier: str,
-    procedure: str,
-    code_lists: Mapping[str, str],
-) -> Iterator[Need]:
+    scope: Scope, source: SourceFile, node: yaml.Mapping, procedure: str, code_lists: Mapping[str, str]
+) -> list[Callable[..., Need]]:
+    """The needs of one entry, of which the area and the querier are still to be given."""
     content = node.entries
-    period = period_of(scope, source, node)
-    reach = content.get("reach")
+    shared: dict[str, Any] = {
+        "procedure": procedure,
+        "why": text_of(content["why"]),
+        "cite": text_of(content["cite"]),
+        "reach": _duration(content.get("reach")),
+        "at_most": _duration(content.get("at_most")),
+        "fallback": text_of(content.get("fallback")) or None,
+        "period": period_of(scope, source, node),
+    }
+    found: list[Callable[..., Need]] = []
     items = content["items"]
     for item in items.items if isinstance(items, yaml.Sequence) else ():
         path = item.entries["item"] if isinstance(item, yaml.Mapping) else item
-        yield Need(
-            querier=querier,
-            procedure=procedure,
-            area=area,
-            item=text_of(path),
-            why=text_of(content["why"]),
-            cite=text_of(content["cite"]),
-            place=Place(source, path.span),
-            requirement=_requirement(scope, source, item, code_lists),
-            reach=_duration(reach),
-            at_most=_duration(content.get("at_most")),
-            fallback=text_of(content.get("fallback")) or None,
-            period=period,
-        )
+        place, requirement = Place(source, path.span), _requirement(scope, source, item, code_lists)
+        found.append(partial(Need, item=text_of(path), place=place, requirement=requirement, **shared))
+    return found
 
 
 def _requirement(scope: Scope, source: SourceFile, node: Node, code_lists: Mapping[str, str]) -> Requirement:
     if not isinstance(node, yaml.Mapping):
-        return Requirement()
+        return _ANYTHING
     written = node.entries.get("type")
     kind = None
     if written:
