@@ -11,6 +11,7 @@ from layoutc.emit import output
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.lock import locked
 from layoutc.emit.output import Difference, OutputError, planned, write
+from layoutc.emit.placing import TEMPORARY
 from tests.emit.plans import compare
 
 
@@ -225,9 +226,9 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
 def test_left_temporary_files_are_cleared_away_wherever_they_are(tmp_path: Path) -> None:
     write(tmp_path, [A, B])
     for where in ("", "m/", "m/p/"):
-        (tmp_path / f"{where}{output.TEMPORARY}0123").write_text("half")
+        (tmp_path / f"{where}{TEMPORARY}0123").write_text("half")
     write(tmp_path, [A, B])
-    assert not list(tmp_path.rglob(f"{output.TEMPORARY}*"))
+    assert not list(tmp_path.rglob(f"{TEMPORARY}*"))
 
 
 def test_what_is_planned_is_told_with_both_texts_and_the_manifest_last(tmp_path: Path) -> None:

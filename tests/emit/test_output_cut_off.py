@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from layoutc.emit import output
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.output import OutputError, write
+from layoutc.emit.placing import TEMPORARY
 
 from .plans import compare
 from .test_output import fresh, tree
@@ -40,7 +40,7 @@ def whole(folder: Path) -> bool:
     return all(
         content in CONTENTS
         for path, content in tree(folder).items()
-        if path != "manifest.json" and output.TEMPORARY not in path
+        if path != "manifest.json" and TEMPORARY not in path
     )
 
 
@@ -138,7 +138,7 @@ def test_at_whatever_step_it_ends_the_next_run_completes_it(tmp_path: Path, kind
                 write(out, after)
             failed = len(made) >= at
         left = {path: content for path, content in tree(out).items() if path != "manifest.json"}
-        assert all(content in allowed for path, content in left.items() if output.TEMPORARY not in path)
+        assert all(content in allowed for path, content in left.items() if TEMPORARY not in path)
         write(out, after)
         assert tree(out) == expected
         assert sorted(path.name for path in (out / "m").iterdir()) == ["1", "2", "3", "4"]
@@ -164,4 +164,4 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(tmp_path: Path) -> None:
     assert {path: content for path, content in tree(out).items() if path != "manifest.json"} == {
         path: content for path, content in before.items() if path != "manifest.json"
     }
-    assert not list(out.rglob(f"{output.TEMPORARY}*"))
+    assert not list(out.rglob(f"{TEMPORARY}*"))

@@ -44,7 +44,12 @@ def test_everything_is_on_the_disk_before_the_first_file_is_moved(
 ) -> None:
     before: list[int] = []
     real = os.replace
-    monkeypatch.setattr(os, "replace", lambda *paths: (before.append(len(forced)), real(*paths)))
+
+    def move(aside: str, target: str) -> None:
+        before.append(len(forced))
+        real(aside, target)
+
+    monkeypatch.setattr(os, "replace", move)
     place(tmp_path, MANY)
     assert tree(tmp_path) == MANY
     assert set(before) == {len(forced)}

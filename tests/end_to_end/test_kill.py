@@ -14,7 +14,7 @@ from shutil import rmtree
 
 import pytest
 
-from layoutc.emit.output import TEMPORARY
+from layoutc.emit.placing import TEMPORARY
 from tests.end_to_end.machine import LAYOUTC, environment, layoutc, snapshot
 from tests.projects import base_text, over_base
 
