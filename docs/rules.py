@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from layoutc.checks.registry import RULES
+from layoutc.reports.explain import EXPLAINED
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "docs/rules.md"
@@ -22,10 +22,10 @@ def page() -> str:
     """The whole page, from what the rules say about themselves."""
     rows = [
         f"| [`{rule.id}`](#{_anchor(rule.id)}) | {rule.severity} | {rule.title.en} | {rule.title.ja} |"
-        for rule in RULES
+        for rule in EXPLAINED
     ]
     table = ["| rule 規則 | severity 重大度 | meaning | 内容 |", "| --- | --- | --- | --- |", *rows]
-    sections = [f"## {rule.id}\n\n{rule.meaning.en}\n\n{rule.meaning.ja}\n" for rule in RULES]
+    sections = [f"## {rule.id}\n\n{rule.meaning.en}\n\n{rule.meaning.ja}\n" for rule in EXPLAINED]
     return "\n".join((_INTRODUCTION, *table, "", *sections))
 
 

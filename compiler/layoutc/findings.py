@@ -26,11 +26,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One file of a small project: `path` below `layouts/`, and the day of the check."""
+    """One file of a small project: `path` below `layouts/`, and the day of the check.
+
+    Or a file of records, where `record` is the part of a layout that it is read against.
+    """
 
     path: str
     text: str
     day: str = "2017-07-31"
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,10 @@ def example_day(day: str) -> Text:
     return Text(f"{day}時点", f"as of {day}")
 
 
+def read_against() -> Text:
+    return Text("照らし合わせるレイアウト", "read against")
+
+
 def rules_header() -> tuple[Text, Text, Text]:
     return Text("規則", "rule"), Text("重大度", "severity"), Text("内容", "meaning")
 

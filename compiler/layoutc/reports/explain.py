@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from layoutc.checks.registry import RULES
 from layoutc.checks.rules import WAIVABLE
 from layoutc.findings import Example, Rule, Text
 from layoutc.messages import reports as words
+from layoutc.records.rules import RECORD_RULES
 from layoutc.reports.colour import Style, of_severity, paint
 from layoutc.reports.printable import printable, printable_lines
 from layoutc.reports.table import table
+
+EXPLAINED: tuple[Rule, ...] = (*RULES, *RECORD_RULES)
 
 
 def render(rule: Rule, language: str, *, colour: bool = False) -> str:
@@ -40,9 +44,15 @@ def render_list(rules: Iterable[Rule], language: str) -> str:
 
 
 def _example(title: Text, example: Example, language: str, style: Style, colour: bool) -> list[str]:
-    day = words.example_day(example.day).in_language(language)
-    code = printable_lines(example.text.expandtabs(4).rstrip("\n"))
-    return [
-        f"{paint(title.in_language(language), style, colour)}: {printable(f'layouts/{example.path}')} ({day})",
-        *(f"    {line}".rstrip(" ") for line in code),
-    ]
+    head, path = paint(title.in_language(language), style, colour), printable(example.path)
+    if not example.record:
+        return [
+            f"{head}: layouts/{path} ({words.example_day(example.day).in_language(language)})",
+            *_code(example.text),
+        ]
+    against = words.read_against().in_language(language)
+    return [f"{head}: {path}", *_code(example.text), "", f"  {against}:", *_code(example.record)]
+
+
+def _code(text: str) -> list[str]:
+    return [f"    {line}".rstrip(" ") for line in printable_lines(text.expandtabs(4).rstrip("\n"))]

@@ -1,0 +1,544 @@
+"""What is said about records that break a rule. The value itself is never part of a sentence: reports show it, masked or not."""
+
+from layoutc.findings import Text
+
+NO_HELP = Text("", "")
+
+
+def not_kind(wanted: Text) -> Text:
+    return Text(f"{wanted.ja}でない", f"this is not {wanted.en}")
+
+
+A_TEXT = Text("文字列", "a text")
+AN_INTEGER = Text("整数", "a whole number")
+A_FLAG = Text("真偽値（true 又は false）", "true or false")
+AN_OBJECT = Text("オブジェクト（{ }）", "an object ({ })")
+AN_ARRAY = Text("配列（[ ]）", "an array ([ ])")
+
+
+def write_quotes() -> Text:
+    return Text('値を引用符（"）で囲む', 'put the value into quotes (")')
+
+
+def write_figures() -> Text:
+    return Text(
+        "半角の数字だけで書く（引用符、桁区切り、小数点、円記号を付けない）",
+        "write figures only: no quotes, no thousands separators, no point, no currency sign",
+    )
+
+
+def write_flag() -> Text:
+    return Text("true 又は false と書く", "write true or false")
+
+
+def null_has_no_reason() -> Text:
+    return Text(
+        '値がないときは {"ReasonOfNull": "NotAcceptable"}（該当なし）又は {"ReasonOfNull": "NotCovered"}（保有なし）とする',
+        'without a value write {"ReasonOfNull": "NotAcceptable"} or {"ReasonOfNull": "NotCovered"}',
+    )
+
+
+def leave_out() -> Text:
+    return Text("値を書くか、項目ごと省く", "give a value, or leave the item out")
+
+
+_CLASSES = {
+    "control": Text("改行などの制御文字", "a line break or another control character"),
+    "digit": Text("半角数字", "a half-width figure"),
+    "capital": Text("半角英字", "a half-width letter"),
+    "letter": Text("半角英字", "a half-width letter"),
+    "sign": Text("半角の記号又は空白", "a half-width sign or a space"),
+    "hiragana": Text("ひらがな", "hiragana"),
+    "katakana": Text("全角カタカナ", "full-width katakana"),
+    "wide_space": Text("全角の空白", "a full-width space"),
+    "kanji": Text("漢字", "kanji"),
+    "wide_digit": Text("全角数字", "a full-width figure"),
+    "wide_letter": Text("全角英字", "a full-width letter"),
+    "half_kana": Text("半角カナ", "half-width katakana"),
+    "private": Text("外字", "a user-defined character (外字)"),
+    "other": Text("その他の文字", "another character"),
+}
+
+
+def wrong_characters(kind: str, found: str, place: int) -> Text:
+    """`found` is the class of the first wrong character, `place` where it stands, from 1."""
+    names = {
+        "text": Text("制御文字のない文字列", "text without control characters"),
+        "wide": Text("全角文字", "full-width characters"),
+        "kana": Text("全角カタカナ", "full-width katakana"),
+        "ascii": Text("半角の英数字記号", "half-width (ASCII) characters"),
+        "digits": Text("半角数字", "half-width figures"),
+    }
+    name, wrong = names[kind], _CLASSES[found]
+    return Text(
+        f"{name.ja}だけで書く項目であるが、{place}文字目が{wrong.ja}である",
+        f"the item takes {name.en} only, but character {place} is {wrong.en}",
+    )
+
+
+def to_full_width_kana() -> Text:
+    return Text("全角カタカナに直す（半角カナ、ひらがな、漢字は使えない）", "write it in full-width katakana")
+
+
+def to_full_width() -> Text:
+    return Text("半角の文字を全角に直す", "write the half-width characters full-width")
+
+
+def to_half_width() -> Text:
+    return Text("全角の文字を半角に直す", "write the full-width characters half-width")
+
+
+def remove_controls() -> Text:
+    return Text("改行、タブなどの制御文字を除く", "remove line breaks, tabs and other controls")
+
+
+def wrong_length(length: int, minimum: int, maximum: int) -> Text:
+    if minimum == maximum:
+        return Text(
+            f"{length}文字である。ちょうど{maximum}文字でなければならない",
+            f"{length} characters; it must be exactly {maximum}",
+        )
+    return Text(
+        f"{length}文字である。{minimum}文字以上{maximum}文字以下でなければならない",
+        f"{length} characters; it must be {minimum} to {maximum}",
+    )
+
+
+def leading_zeros() -> Text:
+    return Text(
+        "表計算ソフトが先頭の 0 を落としたとみられる。列の書式を「文字列」にして作り直し、先頭に 0 を補う",
+        "a spreadsheet may have dropped leading zeros; format the column as text and write them again",
+    )
+
+
+def empty_text() -> Text:
+    return Text(
+        "値がないときは項目を省くか、未設定事由を書く", "without a value leave the item out, or give the reason"
+    )
+
+
+def shorten() -> Text:
+    return Text("文字数を範囲に収める（バイト数でなく文字数）", "keep to the length (in characters, not bytes)")
+
+
+def out_of_range(smallest: int, largest: int) -> Text:
+    return Text(f"{smallest}から{largest}までの数でない", f"not between {smallest} and {largest}")
+
+
+def check_year() -> Text:
+    return Text("西暦4桁の年を書く（元号の年は使えない）", "write the year of the Gregorian calendar in four digits")
+
+
+def check_digits() -> Text:
+    return Text("桁数、符号、単位（円、千円）を確かめる", "check digits, sign and unit (yen, thousands of yen)")
+
+
+_FORMS = {
+    "date": Text("西暦の日付（2018-07-31）", "a date such as 2018-07-31"),
+    "partial_date": Text(
+        "西暦の日付（2018-07-31。日又は月日が不明なら 2018-07、2018）", "a date such as 2018-07-31, 2018-07 or 2018"
+    ),
+    "year_month": Text("西暦の年月（2018-07）", "a month such as 2018-07"),
+    "datetime": Text("日本標準時の日時（2018-07-31T09:00:00+09:00）", "a time such as 2018-07-31T09:00:00+09:00"),
+}
+
+
+def wrong_form(name: str) -> Text:
+    form = _FORMS[name]
+    return Text(f"{form.ja}でない", f"not {form.en}")
+
+
+def wrong_decimal(whole: int, scale: int, *, signed: bool) -> Text:
+    return Text(
+        f"整数部{whole}桁以下、小数部{scale}桁以下の{'' if signed else '負でない'}小数でない",
+        f"not a {'' if signed else 'non-negative '}decimal of at most {whole} figures before and {scale} behind the point",
+    )
+
+
+def no_such_day() -> Text:
+    return Text("暦にない日である。年月日を確かめる", "the calendar has no such day; check it")
+
+
+def date_from_spreadsheet() -> Text:
+    return Text(
+        "表計算ソフトが日付の形を変えたとみられる。列の書式を yyyy-mm-dd にして保存し直す",
+        "a spreadsheet may have changed the form of the date; format the column as yyyy-mm-dd and save again",
+    )
+
+
+def japanese_era() -> Text:
+    return Text(
+        "元号の日付を西暦に直す（平成30年7月31日 → 2018-07-31）", "write the Gregorian year instead of the Japanese era"
+    )
+
+
+def write_date() -> Text:
+    return Text(
+        "4桁の年、2桁の月、2桁の日を - でつなぎ、半角で書く", "four, two and two figures joined by -, half-width"
+    )
+
+
+def write_decimal() -> Text:
+    return Text(
+        '"12.50" のように書く（桁区切り、指数、余分な 0 を付けない）',
+        'write it like "12.50", without separators or exponent',
+    )
+
+
+def not_in_codelist(label: str) -> Text:
+    return Text(f"コード一覧「{label}」にない値である", f"the code list {label} has no such value")
+
+
+def code_with_zeros(value: str) -> Text:
+    return Text(
+        f"`{value}` の先頭の 0 が、表計算ソフトで落ちたとみられる。列の書式を「文字列」にする",
+        f"a spreadsheet may have dropped the leading zeros of `{value}`; format the column as text",
+    )
+
+
+def codes_are(values: str) -> Text:
+    return Text(f"使える値: {values}", f"possible: {values}")
+
+
+def missing() -> Text:
+    return Text("必須であるが、送られていない", "must be there, but was not sent")
+
+
+def missing_record() -> Text:
+    return Text(
+        "レコードの配列がない。該当がなくても [] と書く", "the array of records is missing; without any write []"
+    )
+
+
+def send_value() -> Text:
+    return Text("値を補う。キー項目と必須の項目は省けない", "add the value; keys and required items can't be left out")
+
+
+def needs_value() -> Text:
+    return Text("この項目は値を省けない", "this item must have a value")
+
+
+def absence_not_allowed() -> Text:
+    return Text("この項目では認められない未設定事由である", "this item does not allow that reason")
+
+
+def not_an_absence() -> Text:
+    return Text("未設定事由の書き方でない", "this is not how a reason for a missing value is given")
+
+
+def reasons_are(values: str) -> Text:
+    return Text(f"この項目で使える事由: {values}", f"reasons of this item: {values}")
+
+
+def value_and_reason() -> Text:
+    return Text("値と未設定事由の両方がある", "there is both a value and a reason for its absence")
+
+
+def one_of_both() -> Text:
+    return Text("どちらか一方を消す", "remove one of them")
+
+
+def unknown_item() -> Text:
+    return Text("この照会に対して提供できる項目でない", "this item may not be sent in this answer")
+
+
+def unknown_record() -> Text:
+    return Text("この照会に対して提供できるレコードでない", "this kind of record may not be sent in this answer")
+
+
+def remove_item() -> Text:
+    return Text(
+        "項目コードと、照会の事務（--procedure）を確かめる。提供の対象でなければ除く",
+        "check the code and the procedure (--procedure); remove it if it is not to be sent",
+    )
+
+
+def meant_item(code: str, label: str) -> Text:
+    return Text(f"`{code}`（{label}）の誤りではないか", f"did you mean `{code}` ({label})?")
+
+
+def wrong_count(count: int, minimum: int, maximum: int | None) -> Text:
+    if maximum is None:
+        return Text(
+            f"{count}回である。{minimum}回以上でなければならない", f"{count} times; it must be at least {minimum}"
+        )
+    return Text(
+        f"{count}回である。{minimum}回以上{maximum}回以下でなければならない",
+        f"{count} times; it must be {minimum} to {maximum}",
+    )
+
+
+def check_count() -> Text:
+    return Text("繰返しの数をレイアウトの範囲に収める", "keep to the number of repetitions in the layout")
+
+
+def twice() -> Text:
+    return Text("同じ名称が二度ある。一方が失われる", "the same name stands twice; one of them would be lost")
+
+
+def keep_one() -> Text:
+    return Text("一つにする", "keep one of them")
+
+
+def not_utf8(place: int) -> Text:
+    return Text(f"{place}バイト目が UTF-8 の文字でない", f"byte {place} is no character of UTF-8")
+
+
+def save_as_utf8() -> Text:
+    return Text("UTF-8 で保存し直す", "save it again as UTF-8")
+
+
+def too_deep(line: int, column: int) -> Text:
+    return Text(f"{line}行{column}桁: 入れ子が深すぎる", f"line {line} column {column}: nested too deep")
+
+
+def number_too_long(line: int, column: int) -> Text:
+    return Text(
+        f"{line}行{column}桁: 数の桁数が多すぎる", f"line {line} column {column}: the number has too many figures"
+    )
+
+
+def check_writer() -> Text:
+    return Text("このデータを書き出したプログラムを確かめる", "check the program that wrote it")
+
+
+def nul(place: int) -> Text:
+    return Text(f"{place}バイト目に NUL 文字がある", f"byte {place} is a NUL")
+
+
+def check_transfer() -> Text:
+    return Text(
+        "ファイルが壊れているか、文字コードが UTF-16 である。UTF-8 で書き出し直す",
+        "the file is damaged or in UTF-16; write it again as UTF-8",
+    )
+
+
+_JSON = (
+    ("EOF", Text("途中で終わっている", "it ends in the middle"), Text("最後まで書き出されているか確かめる", "check that it was written to its end")),
+    ("trailing comma", Text("最後の要素の後に , がある", "a comma stands behind the last entry"), Text(", を除く", "remove the comma")),
+    ("key must be a string", Text("名称が引用符で囲まれていない", "a name is not in quotes"), Text('名称を " で囲む', 'put names into "')),
+    ("trailing characters", Text("終わりの後に余分な文字がある", "something stands behind its end"), Text("一行に一件とする", "one answer a line")),
+    ("control character", Text("引用符の中に改行などの制御文字がある", "a line break or control character inside quotes"), Text("\\n のように書くか除く", "write \\n or remove it")),
+    ("expected `:`", Text("名称の後に : がない", "a `:` is missing"), Text(": を補う", "add it")),
+    ("expected `,`", Text("要素の間に , がないか、括弧が閉じていない", "a comma or a closing bracket is missing"), Text("補う", "add it")),
+    ("invalid number", Text("数の書き方でない", "not the form of a number"), Text("12 又は -12 のように書く（先頭の 0 や + は付けない）", "write 12 or -12, without leading zeros or +")),
+    ("invalid escape", Text("\\ の使い方の誤り", "a wrong use of \\"), Text("\\ は \\\\ と書く", "write \\ as \\\\")),
+    ("lone leading surrogate", Text("\\u の組が欠けている（文字にならない）", "half of a \\u pair: no character"), Text("文字をそのまま UTF-8 で書く", "write the character itself in UTF-8")),
+    ("unexpected end of hex escape", Text("\\u の組が欠けている（文字にならない）", "half of a \\u pair: no character"), Text("文字をそのまま UTF-8 で書く", "write the character itself in UTF-8")),
+)  # fmt: skip
+
+
+def not_json(problem: str, line: int, column: int) -> Text:
+    """`problem` is the reader's own English."""
+    for head, text, _ in _JSON:
+        if problem.startswith(head):
+            return Text(f"{line}行{column}桁: {text.ja}", f"line {line} column {column}: {text.en}")
+    return Text(f"{line}行{column}桁: JSON でない（{problem}）", f"line {line} column {column}: not JSON ({problem})")
+
+
+def how_json_fails(problem: str) -> Text:
+    help_texts = (text for head, _, text in _JSON if problem.startswith(head))
+    return next(help_texts, Text("JSON の書き方を確かめる", "check how it was written"))
+
+
+def row_too_long(limit: int) -> Text:
+    size = limit // (1024 * 1024)
+    return Text(f"一件が{size} MiB を超える", f"one row is longer than {size} MiB")
+
+
+def one_answer_a_line() -> Text:
+    return Text("一行に一件の回答を書く", "write one answer a line")
+
+
+def split_answers() -> Text:
+    return Text("一件の回答を分けて送る", "send it as several answers")
+
+
+def behind_the_answer() -> Text:
+    return Text(
+        "回答の終わりの後に余分な文字がある。そこから先は読まない",
+        "something stands behind the answer; the rest is not read",
+    )
+
+
+def behind_the_array() -> Text:
+    return Text(
+        "配列の終わりの後に余分な文字がある。そこから先は読まない",
+        "something stands behind the array; the rest is not read",
+    )
+
+
+def array_or_lines() -> Text:
+    return Text(
+        "複数の回答は配列（[ ]）に入れるか、一行に一件の NDJSON とする（--input-format ndjson）",
+        "put several answers into an array ([ ]), or one a line as NDJSON (--input-format ndjson)",
+    )
+
+
+def array_not_closed() -> Text:
+    return Text("配列の ] がないままファイルが終わっている", "the file ends without the `]` of the array")
+
+
+def check_end() -> Text:
+    return Text("ファイルが最後まで届いているか確かめる", "check that the whole file has arrived")
+
+
+def comma_behind_last() -> Text:
+    return Text("最後の要素の後に , がある", "a comma stands behind the last entry")
+
+
+def comma_twice() -> Text:
+    return Text("要素のない , がある", "a comma without an entry")
+
+
+def remove_comma() -> Text:
+    return Text(", を除く", "remove the comma")
+
+
+def comma_missing() -> Text:
+    return Text("前の要素との間に , がない", "no comma between this entry and the one before")
+
+
+def add_comma() -> Text:
+    return Text(", を補う", "add a comma")
+
+
+def no_encoding() -> Text:
+    return Text("UTF-8 でも CP932（Shift_JIS）でもない", "neither UTF-8 nor CP932 (Shift_JIS)")
+
+
+_ENCODINGS = {"utf-8": "UTF-8", "cp932": "CP932"}
+
+
+def not_encoded(codec: str, place: int) -> Text:
+    name = _ENCODINGS[codec]
+    return Text(f"{place}バイト目が {name} の文字でない", f"byte {place} is no character of {name}")
+
+
+def other_encoding(codec: str, other: str | None) -> Text:
+    first, second = _ENCODINGS[codec], _ENCODINGS[other or codec]
+    return Text(
+        f"{first} のファイルの中に、{second} とみられる行がある",
+        f"the file is in {first}, but this row seems to be in {second}",
+    )
+
+
+def save_as_csv_utf8() -> Text:
+    return Text(
+        "Excel では「CSV UTF-8（コンマ区切り）」で保存し直す。文字コードは --encoding で指定することもできる",
+        "save it again, in Excel as 'CSV UTF-8'; --encoding names an encoding",
+    )
+
+
+def user_defined(code: str) -> Text:
+    return Text(
+        f"外字（利用者定義文字、{code}）がある。相手の機械では別の文字になる",
+        f"there is a user-defined character (外字, {code}), which is another one on other machines",
+    )
+
+
+def replace_user_defined() -> Text:
+    return Text("標準の文字に置き換える（縮退する）", "write a standard character instead")
+
+
+def utf_16() -> Text:
+    return Text("UTF-16 のファイルである", "the file is in UTF-16")
+
+
+def cell_too_long(limit: int) -> Text:
+    return Text(f"{limit}文字を超えるセルがある", f"a cell has more than {limit} characters")
+
+
+def quote_not_closed() -> Text:
+    return Text('引用符（"）が閉じていない', 'a quote (") is not closed')
+
+
+def wrong_quotes() -> Text:
+    return Text('引用符（"）の位置の誤り', 'a quote (") stands in the wrong place')
+
+
+def close_quote() -> Text:
+    return Text(
+        'セル全体を " で囲み、中の " は "" と書く', 'put quotes around the whole cell, and write a " inside as ""'
+    )
+
+
+def no_header() -> Text:
+    return Text(
+        "一行目に、この照会の項目コード、名称又は日本語の項目名がない",
+        "the first line has no code, name or label of an item of this answer",
+    )
+
+
+def write_header() -> Text:
+    return Text(
+        "一行目を見出しとし、項目コード（TK…）又は項目名を書く。--pair、--area、--procedure も確かめる",
+        "the first line names the columns by item codes (TK…) or labels; check --pair, --area and --procedure too",
+    )
+
+
+def which_record(names: str) -> Text:
+    return Text(
+        f"見出しがどのレコードにも合い、決められない（{names}）", f"the columns fit several kinds of record ({names})"
+    )
+
+
+def name_record(name: str) -> Text:
+    return Text(f"--record {name} のように指定する", f"name one, for instance --record {name}")
+
+
+def column_missing() -> Text:
+    return Text("必須項目の列がない", "a required item has no column")
+
+
+def add_column() -> Text:
+    return Text("列を加える。全ての行が誤りとなる", "add the column; without it every row is wrong")
+
+
+def unknown_column(place: int) -> Text:
+    return Text(
+        f"{letters(place)}列の見出しは、この照会に対して提供できる項目でない",
+        f"column {letters(place)} is headed by nothing that may be sent in this answer",
+    )
+
+
+def remove_column() -> Text:
+    return Text("見出しを直すか、列を除く", "correct the header or remove the column")
+
+
+def ambiguous_label(place: int) -> Text:
+    return Text(
+        f"{letters(place)}列の見出しと同じ項目名が複数ある", f"several items are labelled like column {letters(place)}"
+    )
+
+
+def use_codes(codes: str) -> Text:
+    return Text(f"項目コードで書く（{codes}）", f"write the item's code ({codes})")
+
+
+def column_twice(place: int) -> Text:
+    return Text(f"{letters(place)}列と同じ列が前にもある", f"column {letters(place)} has come before")
+
+
+def cell_without_column() -> Text:
+    return Text("見出しのない列に値がある", "a value stands in a column without a header")
+
+
+def wrong_width(count: int, wanted: int) -> Text:
+    return Text(f"セルが{count}個ある。見出しは{wanted}個である", f"{count} cells, but the header has {wanted}")
+
+
+def check_commas() -> Text:
+    return Text(
+        '値の中の , （金額の桁区切りなど）が列を分けていないか確かめ、そのセルを " で囲む',
+        'a comma inside a value may have split it; put that cell into quotes (")',
+    )
+
+
+def letters(place: int) -> str:
+    """A column as spreadsheets count them: 1 is A, 27 is AA."""
+    name = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

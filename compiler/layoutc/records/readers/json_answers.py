@@ -1,0 +1,193 @@
+"""JSON: one answer, or an array of answers of any length, split in constant memory; what an element says is judged elsewhere.
+
+Only brackets and strings are followed. An element that was left open is ended where the next answer begins: an object whose
+first name is that of a record can stand nowhere inside an answer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from layoutc.findings import Rule, Text
+from layoutc.messages import records as say
+from layoutc.records import rules
+from layoutc.records.readers.lines import BOM, LIMIT, Stream
+from layoutc.records.rows import Fault, Row
+
+_CHUNK = 256 * 1024
+_BLANK = re.compile(rb"[ \t\r\n]*+")
+# From a place outside of strings to the next bracket, comma, or string that is not closed in what was read so far.
+# No string of JSON holds a line break: one that was left open ends with its line.
+_NEXT = re.compile(rb'(?:[^"\[\]{},]++|"(?:[^"\\\n]++|\\[^\n])*+["\n])*+([\[\]{},"])')
+_INSIDE = re.compile(rb'(?:[^"\\\n]++|\\[^\n])*+')
+_OPENS, _CLOSES = (b"[", b"{"), (b"]", b"}")
+_LONGEST_BEGINNING = 256  # bytes by which the beginning of an answer is known
+
+
+class _End(Enum):
+    """How an element ended."""
+
+    WHOLE = "at its last bracket, or before a comma or the array's end"
+    CUT = "where the next answer begins"
+    FILE = "with the file"
+
+
+class _Wanted(Enum):
+    """What comes next in an array."""
+
+    FIRST = "the first answer, or nothing"
+    ENTRY = "an answer"
+    COMMA = "a comma"
+    EITHER = "an answer or a comma, for the one before was broken"
+
+
+class _Window:
+    """A part of the stream: `data` from the first byte that is still needed, which is byte `start` on line `line`.
+
+    It never holds much more than `limit` bytes. What is beyond is forgotten; `kept` is then the beginning of it.
+    """
+
+    def __init__(self, stream: Stream, limit: int) -> None:
+        self.stream, self.limit = stream, limit
+        self.data, self.start, self.line, self.kept = bytearray(), 0, 1, b""
+
+    def more(self) -> bool:
+        """Read on, as much again as is held, so that looking at it anew costs little; False at the end of the stream."""
+        chunk = self.stream.read(max(_CHUNK, min(len(self.data), self.limit)))
+        self.data += chunk
+        return bool(chunk)
+
+    def drop(self, count: int) -> None:
+        self.line += self.data.count(b"\n", 0, count)
+        self.start += count
+        del self.data[:count]
+
+    def take(self, count: int) -> bytes:
+        """The element that ends here, or the beginning of a long one."""
+        taken = self.kept or bytes(self.data[:count])
+        self.kept = b""
+        self.drop(count)
+        return taken.rstrip(b" \t\r\n,")
+
+    def forget(self, count: int) -> None:
+        self.kept = self.kept or bytes(self.data[: self.limit])
+        self.drop(count)
+
+    def blank(self) -> bytes:
+        """Pass over white space; returns the next byte without taking it, nothing at the end of the stream."""
+        while True:
+            found = _BLANK.match(self.data)
+            self.drop(found.end() if found else 0)
+            if self.data or not self.more():
+                return bytes(self.data[:1])
+
+    def sign(self, at: int) -> tuple[bytes, int]:
+        """The next bracket or comma outside of strings and its place; nothing at the end of the stream."""
+        while True:
+            found = _NEXT.match(self.data, at)
+            if found and found[1] != b'"':
+                here = found.end() - 1
+                if len(self.data) - here >= _LONGEST_BEGINNING or found[1] != b"{" or not self.more():
+                    return found[1], here
+                continue
+            at = found.end() - 1 if found else at
+            if not self.more():
+                return b"", len(self.data)
+            if len(self.data) > self.limit:
+                if found:
+                    self.forget(at + 1)
+                    self._end_string()
+                else:
+                    self.forget(len(self.data))
+                at = 0
+
+    def _end_string(self) -> None:
+        """Forget the rest of the string that the window begins in."""
+        while True:
+            found = _INSIDE.match(self.data)
+            inside = found.end() if found else 0
+            closed = bytes(self.data[inside : inside + 1]) in (b'"', b"\n")
+            self.drop(inside + closed)  # a backslash at the end stays, for what it belongs to is still to come
+            if closed or not self.more():
+                return
+
+
+def read(stream: Stream, records: Iterable[str], limit: int = LIMIT) -> Iterator[Row]:
+    """A row for each answer; `records` are the names of the definition's records."""
+    names = b"|".join(re.escape(name.encode()) for name in records)
+    begins = re.compile(rb'\{[ \t\r\n]*"(?:' + names + rb')"')
+    window = _Window(stream, limit)
+    window.more()
+    if window.data.startswith(BOM):
+        window.drop(len(BOM))
+    first = window.blank()
+    if first == b"[":
+        window.drop(1)
+        yield from _elements(window, begins)
+        return
+    if not first:
+        return
+    row, _ = _element(window, begins, 1)
+    yield row
+    if window.blank():
+        yield _broken(window, 2, rules.SYNTAX, say.behind_the_answer(), say.array_or_lines())
+
+
+def _elements(window: _Window, begins: re.Pattern[bytes]) -> Iterator[Row]:
+    number, wanted = 0, _Wanted.FIRST
+    while following := window.blank():
+        if following == b"]":
+            window.drop(1)
+            if wanted is _Wanted.ENTRY:
+                yield _broken(window, number + 1, rules.SYNTAX, say.comma_behind_last(), say.remove_comma())
+            if window.blank():
+                yield _broken(window, number + 1, rules.SYNTAX, say.behind_the_array(), say.array_or_lines())
+            return
+        if following == b"," and wanted in (_Wanted.COMMA, _Wanted.EITHER):
+            window.drop(1)
+            wanted = _Wanted.ENTRY
+            continue
+        number += 1
+        if following == b",":
+            yield _broken(window, number, rules.SYNTAX, say.comma_twice(), say.remove_comma())
+            window.drop(1)
+            continue
+        row, end = _element(window, begins, number)
+        if wanted is _Wanted.COMMA and not row.faults:
+            row.faults = (Fault(rules.SYNTAX, (), say.comma_missing(), say.add_comma()),)
+        wanted = _Wanted.EITHER if end is _End.CUT or row.raw == b"}" else _Wanted.COMMA
+        yield row
+    yield _broken(window, number + 1, rules.SYNTAX, say.array_not_closed(), say.check_end())
+
+
+def _element(window: _Window, begins: re.Pattern[bytes], number: int) -> tuple[Row, _End]:
+    """The next element, which begins at the beginning of the window, and how it ended. It is taken off the window."""
+    row = Row(number, window.line, window.start, b"")
+    depth, at, end = 0, 0, None
+    while end is None:
+        sign, here = window.sign(at)
+        at = here + 1
+        if not sign:
+            end, at = _End.FILE, here
+        elif sign == b"{" and here and begins.match(window.data, here):
+            end, at = _End.CUT, here
+        elif sign in _OPENS:
+            depth += 1
+        elif sign in _CLOSES and depth:
+            depth -= 1
+            end = None if depth else _End.WHOLE
+        elif sign == b"}":
+            end = _End.WHOLE
+        elif not depth:
+            end, at = _End.WHOLE, here
+        if at > window.limit:
+            window.forget(at)
+            at = 0
+    if window.kept:
+        row.faults = (Fault(rules.LIMIT, (), say.row_too_long(window.limit), say.split_answers()),)
+    row.raw = window.take(at)
+    return row, end
+
+
+def _broken(window: _Window, number: int, rule: Rule, message: Text, help_text: Text) -> Row:
+    return Row(number, window.line, window.start, b"", faults=(Fault(rule, (), message, help_text),))

@@ -1,0 +1,45 @@
+"""What a reader yields: one row of a file, and what is wrong with it. Data only."""
+
+from dataclasses import dataclass
+
+from layoutc.catalog.model import Item, Record, Repeat
+from layoutc.findings import Rule, Text
+from layoutc.messages.records import NO_HELP
+
+Steps = tuple[str | int, ...]  # names and places (from 0) down to a value, as in a JSON path
+
+
+class Nothing:
+    """There is no value to show, which is not the same as None."""
+
+
+NOTHING = Nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One rule that a row breaks. `about` is the item, repeat or record where it is known; `value` stands at `path`."""
+
+    rule: Rule
+    path: Steps
+    message: Text
+    help: Text = NO_HELP
+    about: Item | Repeat | Record | None = None
+    value: object = NOTHING
+
+
+@dataclass(slots=True)
+class Row:
+    """Numbers and lines count from 1, `byte` from 0; `raw` is the row as it came, cut at the limit of a row.
+
+    With a `record`, `value` is one record of that kind as plain data. Without, `raw` is the JSON text of a whole answer,
+    unless `faults` say that there is nothing to judge. Not frozen: a million of them are made.
+    """
+
+    number: int
+    line: int
+    byte: int
+    raw: bytes
+    record: str | None = None
+    value: object = None
+    faults: tuple[Fault, ...] = ()
