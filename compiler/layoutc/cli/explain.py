@@ -22,17 +22,17 @@ def command(words: Words) -> click.Command:
 
 
 def _run(call: Call, rule_id: str | None, list_all: bool) -> int:
-    from layoutc.checks.registry import RULES, rule
+    from layoutc.checks.registry import rule
     from layoutc.reports import explain
 
     if list_all:
-        show(explain.render_list(RULES, call.language))
+        show(explain.render_list(explain.EXPLAINED, call.language))
         return 0
     if rule_id is None:
         raise CallError(say.name_a_rule())
-    found = rule(rule_id)
+    found = rule(rule_id, explain.EXPLAINED)
     if found is None:
-        known_names([rule_id], [each.id for each in RULES], "規則", "rule")
+        known_names([rule_id], [each.id for each in explain.EXPLAINED], "規則", "rule")
         return 2
     show(explain.render(found, call.language, colour=colour()))
     return 0
