@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -158,7 +159,7 @@ def test_what_the_server_sends_is_what_the_document_says(link: Link, components:
         assert answer.json()["status"] == status
 
 
-def test_neither_errors_nor_the_log_hold_what_was_sent(link: Link, log: Any) -> None:
+def test_neither_errors_nor_the_log_hold_what_was_sent(link: Link, log: Path) -> None:
     secret = "見本の氏名"
     for body in (
         {**ASKED, "person": secret},
@@ -218,6 +219,15 @@ def test_the_server_takes_the_inquiries_that_the_document_allows(
         assert allowed
 
 
+def test_the_samples_can_be_put_into_the_file_of_people(server: ModuleType, link: Link, tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    lines = link.run(blocks("sh")[3]).splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        path.write_text(json.dumps({UNKNOWN: {"nhi_benefit": {LOCAL_TAX: json.loads(line)}}}), "utf-8")
+        assert server.load(path)[UNKNOWN]
+
+
 def test_what_a_schema_cannot_say_is_refused_too(server: ModuleType) -> None:
     backwards: dict[str, Any] = ASKED | {"period": {"from": "2018-04-01", "until": "2018-03-31"}}
     with pytest.raises(server.RefusedError) as refused:
@@ -225,7 +235,7 @@ def test_what_a_schema_cannot_say_is_refused_too(server: ModuleType) -> None:
     assert refused.value.errors == [{"pointer": "/period", "reason": "order"}]
 
 
-def test_a_file_of_people_that_does_not_fit_is_named_without_values(server: ModuleType, tmp_path: Any) -> None:
+def test_a_file_of_people_that_does_not_fit_is_named_without_values(server: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "people.json"
     path.write_text(json.dumps({KNOWN: {"nhi_premium": {LOCAL_TAX: {"income": [{"secret": 1}]}}}}), "utf-8")
     with pytest.raises(ValueError, match=r"people\.json: person 1, nhi_premium: \d mistakes") as refused:
