@@ -1,5 +1,6 @@
 """The wheel, the source distribution and the editable install bring the same two packages."""
 
+import json
 import sys
 import zipfile
 from pathlib import Path
@@ -81,6 +82,19 @@ def test_the_installed_compiler_writes_the_models_that_the_wheel_holds(
         if path.is_file()
     }
     assert written == {name: text for name, text in contents(wheel).items() if name.startswith("layoutc_models/")}
+
+
+def test_the_installed_command_makes_the_parcel_that_the_checkout_would_give(
+    installed: Path, checkout: Path, tmp_path: Path
+) -> None:
+    command = installed.parent / "layoutc"
+    arguments = ("--shipped", "--edition", "2018-07 改版", "--out", "parcel.zip", "--sbom", "software.json")
+    run([command, "bundle", *arguments], tmp_path)
+    done = run([command, "bundle", "--verify", "parcel.zip", "--against", checkout, "--lang", "en"], tmp_path)
+    assert done.stdout.splitlines()[-1].startswith("The layouts as they are now give the same ")
+    software = {each["name"] for each in json.loads((tmp_path / "software.json").read_text("utf-8"))["components"]}
+    assert {"layoutc", "click", "lark", "pydantic", "xlsxwriter"} <= software
+    assert "pytest" not in software
 
 
 def test_the_source_distribution_builds_the_same_wheel(wheel: Path, checkout: Path, tmp_path: Path) -> None:
