@@ -2,8 +2,10 @@
 
 import ast
 import json
+import re
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,15 +35,18 @@ NASTY = [
 ]
 
 
-def hostile(text: str) -> Catalog:
-    leaf = replace(item("x", 1, Flag(), text, unit=text, basis=text, note=text), code=f"TK{text}")
+def hostile(text: str, *, code: bool = True) -> Catalog:
+    """Every text of the catalog is this one; `code`: the codes too."""
+    leaf = item("x", 1, Flag(), text, unit=text, basis=text, note=text)
+    leaf = replace(leaf, code=f"TK{text}") if code else leaf
     coded = replace(item("y", 2, Code("list"), text, required=True))
     holder = replace(repeat("z", 3, 0, 2, item("x", 4, Characters("text", 3), text)), label=text, note=text)
     held = replace(record("r", leaf, coded, holder, label=text), note=text, basis=text)
     exposed = exposure("a", ("p",), ("q",), ("f",), ("r.x", "r.y", "r.z.x"))
     lists = replace(codes("list", V1=text), label=text, note=text, basis=text)
     lists = replace(lists, values=tuple(replace(value, note=text) for value in lists.values))
-    made = catalog(replace(area("a", held, exposures=(exposed,), label=text), law=text, code=text), lists=(lists,))
+    whole = replace(area("a", held, exposures=(exposed,), label=text), law=text)
+    made = catalog(replace(whole, code=text) if code else whole, lists=(lists,))
     kinds = {name: Kind(name, text, HERE) for name in made.kinds}
     procedures = {name: replace(each, label=text, law=text) for name, each in made.procedures.items()}
     return replace(made, kinds=kinds, procedures=procedures)
@@ -89,6 +94,28 @@ def test_the_texts_arrive_in_an_inquiry_too(text: str) -> None:
     assert document["paths"]["/inquiries/f"]["post"]["summary"] == text
     assert document["components"]["schemas"]["information.f"]["enum"] == [text]
     assert document["components"]["schemas"]["code.list"]["x-enum-descriptions"] == [text]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_the_texts_arrive_in_xml_as_texts(text: str) -> None:
+    def documents(text: str) -> dict[str, ElementTree.Element]:
+        made = hostile(text, code=False)
+        return {each.path: ElementTree.fromstring(each.text) for each in emit(made, ["xsd"])}
+
+    plain, nasty = documents("普通"), documents(text)
+    assert plain.keys() == nasty.keys()
+    arrived = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    for path, root in plain.items():
+        pairs = list(zip(root.iter(), nasty[path].iter(), strict=True))
+        for before, after in pairs:
+            assert (before.tag, before.attrib) == (after.tag, after.attrib)
+            assert (before.text or "").replace("普通", arrived) == (after.text or "")
+        assert any(arrived in (after.text or "") for _, after in pairs)
+
+
+def test_a_code_that_would_be_markup_is_refused() -> None:
+    with pytest.raises(ValueError, match="code"):
+        emit(hostile("x/><y"), ["xsd"])
 
 
 def test_a_code_value_that_would_be_code_is_refused() -> None:

@@ -1,11 +1,14 @@
 import ast
 import json
+import re
 import unicodedata
+from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layoutc.emit.literals import Part, json_text, python_docstring, python_literal
+from layoutc.emit.literals import Part, json_text, python_docstring, python_literal, xml_text, xml_value
 
 ANYTHING = st.text(st.characters(), max_size=40) | st.sampled_from(
     [
@@ -54,6 +57,28 @@ def test_json_text_is_visible_utf8_with_that_value(text: str) -> None:
     assert json.loads(source) == {"a": text}
     assert source.encode("utf-8")
     assert not any(hidden(char) for char in source if char not in EXEMPT)
+
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@given(ANYTHING)
+def test_xml_text_is_one_visible_line_with_that_value(text: str) -> None:
+    source = xml_text(text)
+    assert "\n" not in source
+    assert not any(hidden(char) for char in source if char not in EXEMPT)
+    arrived = NOT_IN_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    element = ElementTree.fromstring(f'<a b="{source}">{source}</a>')
+    assert (element.text or "", element.get("b")) == (arrived, arrived)
+
+
+@given(ANYTHING)
+def test_a_value_arrives_in_xml_or_is_an_error(text: str) -> None:
+    if NOT_IN_XML.search(text):
+        with pytest.raises(ValueError, match="XML cannot hold"):
+            xml_value(text)
+    else:
+        assert xml_value(text) == xml_text(text)
 
 
 # Marks of scripts that the layouts do not use; they show where they stand.

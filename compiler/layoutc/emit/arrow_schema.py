@@ -28,7 +28,7 @@ from layoutc.catalog.types import (
 )
 from layoutc.emit.artifacts import MARK
 from layoutc.emit.definitions import Definition, Member, Pair, always_sent, heading, legal_remarks, unit
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 
 _OWN = "layoutc."  # keys of ours stand beside those of other tools in one Parquet file
 _ELEMENT = "element"  # what the Parquet format calls an entry of a list

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, CodeList, Item, Procedure, Record, Repeat
@@ -93,11 +94,16 @@ def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -
     return tuple(kept)
 
 
-def items(definitions: Iterable[Definition]) -> Iterator[Item]:
-    """Every item of the definitions, those inside repeats too."""
-    members: list[Member] = [
-        member for definition in definitions for record in definition.records for member in record.members
-    ]
+class Holding(Protocol):
+    """Definitions, and areas as a whole."""
+
+    @property
+    def records(self) -> tuple[Record, ...]: ...
+
+
+def items(holders: Iterable[Holding]) -> Iterator[Item]:
+    """Every item of the definitions or areas, those inside repeats too."""
+    members: list[Member] = [member for holder in holders for record in holder.records for member in record.members]
     for member in members:
         if isinstance(member, Item):
             yield member
@@ -105,15 +111,15 @@ def items(definitions: Iterable[Definition]) -> Iterator[Item]:
             members += member.members
 
 
-def scalar_types(definitions: Iterable[Definition]) -> dict[str, ItemType]:
+def scalar_types(holders: Iterable[Holding]) -> dict[str, ItemType]:
     """The types in use other than codes, by `type_name`, sorted."""
-    used = {type_name(item.type): item.type for item in items(definitions) if not isinstance(item.type, Code)}
+    used = {type_name(item.type): item.type for item in items(holders) if not isinstance(item.type, Code)}
     return dict(sorted(used.items()))
 
 
-def code_lists(catalog: Catalog, definitions: Iterable[Definition]) -> tuple[CodeList, ...]:
+def code_lists(catalog: Catalog, holders: Iterable[Holding]) -> tuple[CodeList, ...]:
     """The code lists in use, by name, with the values of the catalog's day."""
-    names = {item.type.list for item in items(definitions) if isinstance(item.type, Code)}
+    names = {item.type.list for item in items(holders) if isinstance(item.type, Code)}
     return tuple(catalog.codes[name] for name in sorted(names))
 
 

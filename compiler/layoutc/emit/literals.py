@@ -17,6 +17,9 @@ _HIDDEN = (
 _IN_JSON = re.compile(f"[{_HIDDEN}]")
 _IN_PYTHON = re.compile(f'[\\x00-\\x1f"\\\\{_HIDDEN}]')
 _SURROGATE = re.compile("[\\ud800-\\udfff]")
+_IN_XML = re.compile(f'[\\x00-\\x1f<>&"{_HIDDEN}]')
+_NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_XML_NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -35,7 +38,7 @@ def python_docstring(lines: list[str], indent: str = "") -> str:
 
     A lone surrogate, which no class can have in its docstring, is spelled out: `\\ud800` in six characters.
     """
-    texts = [_python(_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)) for line in lines]
+    texts = [_python(_SURROGATE.sub(_spelled_out, line)) for line in lines]
     if len(texts) == 1:
         return f'{indent}"""{texts[0]}"""'
     body = [f"{indent}{text}" if text else "" for text in texts[1:]]
@@ -87,6 +90,30 @@ def _json_literal(text: str) -> str:
 def json_line(value: object) -> str:
     """A JSON document on one line, with a line break at its end."""
     return _IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False)) + "\n"
+
+
+def xml_text(text: str) -> str:
+    """`text` on one line of XML, between tags or between double quotes.
+
+    A character that no XML document can hold, not even as a reference, is spelled out: `\\u0000` in six characters.
+    """
+    return _IN_XML.sub(_xml_escape, _NOT_IN_XML.sub(_spelled_out, text))
+
+
+def xml_value(text: str) -> str:
+    """As `xml_text`, for a value that must arrive as it is: ValueError for a character that no XML document can hold."""
+    if found := _NOT_IN_XML.search(text):
+        raise ValueError(f"XML cannot hold the character U+{ord(found[0]):04X}")
+    return _IN_XML.sub(_xml_escape, text)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _xml_escape(match: re.Match[str]) -> str:
+    char = match[0]
+    return _XML_NAMES[char] if char in _XML_NAMES else f"&#x{ord(char):X};"
 
 
 def _python(text: str) -> str:

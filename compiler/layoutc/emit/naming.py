@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import lru_cache
 from typing import TypeVar, assert_never
 
+from layoutc.catalog.model import AbsentReason
 from layoutc.catalog.types import (
     Characters,
     Code,
@@ -24,6 +25,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _VALUE = re.compile(r"[0-9A-Z]+")
+_CODE = re.compile(r"T[KM][0-9]{14}")
 
 _KEYWORDS = """
     and as assert async await break class continue def del elif else except finally for from global if import in is
@@ -112,3 +114,15 @@ def checked_value(value: str) -> str:
     if not _VALUE.fullmatch(value):
         raise ValueError(f"not a value of a code list: {value!r}")
     return value
+
+
+def checked_code(code: str) -> str:
+    """The code of an item, a repeat or an area, as the name of an element; ValueError if it has not the form of one."""
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"not the code of an item or an area: {code!r}")
+    return code
+
+
+def absence_name(reasons: Collection[AbsentReason]) -> str:
+    """`not_applicable_or_not_covered`: a set of reasons, whatever order a layout gives them in."""
+    return "_or_".join(reason.declared for reason in AbsentReason if reason in reasons)

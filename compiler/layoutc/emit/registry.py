@@ -60,11 +60,18 @@ def _arrow() -> Format:
     return arrow
 
 
+def _xsd() -> Format:
+    from layoutc.emit import xsd
+
+    return xsd
+
+
 EMITTERS = (
     Emitter("jsonschema", _json_schema, default=True),
     Emitter("pydantic", _pydantic_models, default=True),
     Emitter("openapi", _openapi),
     Emitter("arrow", _arrow, extra="arrow"),
+    Emitter("xsd", _xsd),
 )
 NAMES = tuple(emitter.name for emitter in EMITTERS)
 DEFAULT = tuple(emitter.name for emitter in EMITTERS if emitter.default)

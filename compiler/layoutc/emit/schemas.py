@@ -34,9 +34,8 @@ from layoutc.emit.definitions import (
     scalar_types,
 )
 from layoutc.emit.literals import Part
-from layoutc.emit.naming import checked_value, type_name
-
-REASON_OF_NULL = "ReasonOfNull"
+from layoutc.emit.naming import absence_name, checked_value, type_name
+from layoutc.emit.wire import REASON_OF_NULL
 
 Schema = dict[str, object]
 Parts = dict[
@@ -203,7 +202,7 @@ def _code(codes: CodeList, style: Style) -> Schema:
 
 
 def _absent_name(reasons: tuple[AbsentReason, ...]) -> str:
-    return f"absent.{'_or_'.join(reason.declared for reason in AbsentReason if reason in reasons)}"
+    return f"absent.{absence_name(reasons)}"
 
 
 def _absence(reasons: tuple[AbsentReason, ...], style: Style) -> Schema:

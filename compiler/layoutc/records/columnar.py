@@ -8,7 +8,7 @@ from typing import assert_never
 from layoutc.catalog import types
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.emit.arrow_schema import reason_column
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 
 _JAPAN = timezone(timedelta(hours=9))
 

@@ -21,7 +21,7 @@ from layoutc.catalog.types import (
     YearMonth,
 )
 from layoutc.emit.definitions import always_sent
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.records.sample_values import ASTRAL, Draw, drawn
 
 TYPE, CHARACTERS, LENGTH, RANGE = "record.type", "record.characters", "record.length", "record.range"

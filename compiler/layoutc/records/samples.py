@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.emit.definitions import Definition, Member, always_sent
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.records.sample_faults import REPETITION, REQUIRED, TYPE, UNKNOWN, wrong
 from layoutc.records.sample_values import Draw, drawn, edges, one_of
 

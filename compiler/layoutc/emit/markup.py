@@ -1,0 +1,39 @@
+"""XML documents as data, and their text: the only way in which a text of the layouts gets into one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from layoutc.emit.artifacts import MARK
+from layoutc.emit.literals import xml_text
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """`name` and the names of attributes are ours, written as they are; it holds elements, or else a text, or nothing."""
+
+    name: str
+    attributes: Mapping[str, str]
+    children: tuple["Element", ...] = ()
+    text: str = ""
+
+
+def document(root: Element) -> str:
+    """The whole file, which says that it is generated."""
+    return "\n".join([_DECLARATION, f"<!-- {MARK} -->", *_lines(root, ""), ""])
+
+
+def _lines(element: Element, indent: str) -> Iterator[str]:
+    attributes = "".join(f' {name}="{xml_text(value)}"' for name, value in element.attributes.items())
+    start = f"{indent}<{element.name}{attributes}"
+    if element.children:
+        yield f"{start}>"
+        for child in element.children:
+            yield from _lines(child, indent + "  ")
+        yield f"{indent}</{element.name}>"
+    elif element.text:
+        text = "\n".join(xml_text(line) for line in element.text.split("\n"))
+        yield f"{start}>{text}</{element.name}>"
+    else:
+        yield f"{start}/>"
