@@ -14,7 +14,7 @@ from layoutc.workbook.sheet_names import sheet_names
 from layoutc.workbook.writer import Edition, WorkbookLimit, write_workbook
 from tests.projects import over_base
 
-from .books import ALL, book_of, known_to, sheets_in, written
+from .books import book_of, known_to, sheets_in, written
 
 HEAD = 2 + len(PROPERTIES)
 
@@ -117,4 +117,4 @@ def test_names_of_sheets() -> None:
 def test_every_heading_has_room(base: project.Loaded) -> None:
     assert sum(heading.width for heading in HEADINGS) == len(PROPERTIES)
     assert len({column.key for column in MEMBER_COLUMNS}) == len(MEMBER_COLUMNS)
-    assert ALL.said() == "全ての版（開始日・終了日による）"
+    assert Edition(None, None, "").said() == "全ての版（開始日・終了日による）"

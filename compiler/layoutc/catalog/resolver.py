@@ -18,6 +18,16 @@ from layoutc.syntax.parser import Parsed
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """The files of a project, parsed: layouts with code lists, and the documents."""
+
+    layouts: tuple[Parsed, ...]
+    registry: tuple[Document, ...]
+    law: tuple[Document, ...]
+    needs: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The catalog of every day, and what is wrong with the declarations (not with their texts)."""
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "deadlines": "layoutc.cli.deadlines",
     "sample": "layoutc.cli.sample",
     "export": "layoutc.cli.export",
+    "import": "layoutc.cli.import_",
     "bundle": "layoutc.cli.bundle",
 }
 

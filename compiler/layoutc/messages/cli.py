@@ -41,6 +41,10 @@ BUNDLE = Text(
     "Put an edition (or a day) into one ZIP: layouts, what is generated, samples, the check's report."
     " The same input always gives the same bytes. With --verify, look through such a ZIP without extracting it and show what differs.",
 )
+IMPORT = Text(
+    "Excel のブックをレイアウトに取り込む。読み取れないセルがあれば、全て「シート!セル」で示し、何も書かない。",
+    "Read an Excel workbook into layouts. Every cell that was not understood is shown as `sheet!cell`; then nothing is written.",
+)
 
 PROJECT = Text("layouts/ のあるフォルダー（既定: 現在のフォルダー）", "the folder that holds layouts/ (default: here)")
 SHIPPED = Text("layoutc に付属のレイアウトを使う", "take the layouts that came with layoutc")
@@ -60,6 +64,14 @@ SHOW_WAIVED = Text("免除された指摘も示す", "show the waived findings t
 SELECTION = Text("登録簿の selections にある業務分野だけ", "only the areas of this selection of the registry")
 SELECT = Text("この規則だけ（繰り返し可）", "only this rule (may repeat)")
 FORMAT = Text("出力の形式", "format of the output")
+OUT_OF_IMPORT = Text("プロジェクトの代わりに、DIR/layouts/ に書く", "write to DIR/layouts/ instead of into the project")
+MAPPING = Text(
+    "layoutc が書いたのではないブックの読み方を示す YAML",
+    "a YAML document that tells how to read a workbook of another make",
+)
+PARTIAL = Text(
+    "読み取れないものがあっても、読み取れたものを書く", "write what was understood even where something was not"
+)
 XLSX = Text("書き出すブック", "the workbook to write")
 OUT = Text("出力先のフォルダー（既定: generated/）", "the folder to write to (default: generated/)")
 CHECK_ONLY = Text(
@@ -159,6 +171,26 @@ def not_xlsx(path: str) -> Text:
 
 def exported(path: str, count: int) -> Text:
     return Text(f"{path}: {count}業務分野を書いた。", f"{path}: {count} area{'' if count == 1 else 's'} written.")
+
+
+def imported(count: int) -> Text:
+    if not count:
+        return Text("変わるものはない。", "Nothing changes.")
+    return Text(f"{count}個のファイルを書いた。", f"{count} file{'' if count == 1 else 's'} written.")
+
+
+def import_stopped(count: int) -> Text:
+    return Text(
+        f"取り込めないものが{count}件あるため、何も書かなかった。取り込めたものだけを書くときは --partial を付ける。",
+        f"{count} thing{'' if count == 1 else 's'} can't be imported; nothing was written. --partial writes what was understood.",
+    )
+
+
+def comments_lost(path: str, count: int) -> Text:
+    return Text(
+        f"{path}: 変わった部分のコメント{count}個は、ブックにないため失われる。",
+        f"{path}: {count} comment{'' if count == 1 else 's'} in what changes will be lost, for the workbook has none.",
+    )
 
 
 def nothing_written() -> Text:

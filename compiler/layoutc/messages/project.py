@@ -27,6 +27,20 @@ def not_in_project(path: str) -> Text:
     )
 
 
+def workbook_of_a_day(day: str) -> Text:
+    return Text(
+        f"このブックは{day}時点のものであり、他の版を含まない。取り込むと他の版が失われるため、--out で別の場所に書く",
+        f"this workbook is of {day} and holds no other edition, which would be lost; write elsewhere with --out",
+    )
+
+
+def mend_first(path: str) -> Text:
+    return Text(
+        f"`{path}` に誤りがあり、書き換えられない。先に layoutc check の指摘を直す",
+        f"`{path}` has mistakes and can't be changed; mend first what layoutc check shows",
+    )
+
+
 def layouts_have_mistakes(count: int) -> Text:
     return Text(
         f"レイアウトに{count}件の誤りがあるため、何も書かなかった",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Waiver
-from layoutc.catalog.resolver import resolve
+from layoutc.catalog.resolver import Texts, resolve
 from layoutc.catalog.scope import Scope
 from layoutc.catalog.waivers_reader import read_waivers
 from layoutc.checks.rules import WAIVABLE
@@ -16,16 +16,6 @@ from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.documents import Document, DocumentKind, Mapping, Scalar, read_document
 from layoutc.syntax.parser import Parsed, parse
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The files of a project, parsed: layouts with code lists, and the documents."""
-
-    layouts: tuple[Parsed, ...]
-    registry: tuple[Document, ...]
-    law: tuple[Document, ...]
-    needs: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)

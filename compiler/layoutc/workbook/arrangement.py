@@ -74,6 +74,15 @@ PROPERTIES = (
     Column("note", "備考", 0, "text"),
 )
 
+# What a row of each kind can't do without; a type is asked for where it is read.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "record": ("label", "name"),
+    "repeat": ("label", "name", "code", "bounds"),
+    "item": ("label", "name", "code"),
+    "codes": ("label", "name"),
+    "value": ("label", "value"),
+}
+
 # Headings of the matrix, above its columns; `width` is the number of rows that each takes.
 HEADINGS = (
     Column("to", "情報照会者", 3, "names", "kinds_of_institution", also=("照会者", "情報照会者（組はその名称）")),

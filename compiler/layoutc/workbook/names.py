@@ -3,16 +3,25 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.syntax.words import nearest
+from layoutc.workbook.normalise import folded
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Name → label of one sort of things. A label that two things share is not shown: then the name stands for itself."""
 
     labels: Mapping[str, str]
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, label in self.labels.items():
+            found.setdefault(folded(label), []).append(name)
+        return found
 
     def shown(self, name: str) -> str:
         label = self.labels.get(name, name)
@@ -20,9 +29,10 @@ class Names:
 
     def named(self, text: str) -> str | None:
         """The name of a name or a label; None if there is none, or more than one."""
+        text = folded(text)
         if text in self.labels:
             return text
-        found = [name for name, label in self.labels.items() if label == text]
+        found = self._by_label.get(text, [])
         return found[0] if len(found) == 1 else None
 
     def read(self, text: str) -> list[str] | None:
@@ -30,7 +40,7 @@ class Names:
         found: list[str] = []
         for line in (part.strip() for part in text.split("\n")):
             whole = self.named(line)
-            parts = [whole] if whole else [self.named(part.strip()) for part in re.split(r"[,，、]", line)]
+            parts = [whole] if whole else [self.named(part.strip()) for part in re.split(r"[,、，､]", line)]
             if line and None in parts:
                 return None
             found += [part for part in parts if part]

@@ -1,0 +1,48 @@
+"""layoutc import: a workbook back into layouts."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from layoutc.cli.call import Call, call_of
+from layoutc.cli.options import Words
+from layoutc.messages import cli as say
+
+
+def command(words: Words) -> click.Command:
+    @words.command("import", say.IMPORT)
+    @click.argument("book", type=click.Path(path_type=Path), metavar="BOOK.xlsx")
+    @words.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT_OF_IMPORT)
+    @words.option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
+    @words.option("--diff", is_flag=True, help=say.DIFF)
+    @words.option("--partial", is_flag=True, help=say.PARTIAL)
+    @words.common
+    def import_(**arguments: Any) -> int:
+        return _run(call_of(words.language, arguments), **arguments)
+
+    return import_
+
+
+def _run(call: Call, book: Path, out: Path | None, check_only: bool, diff: bool, partial: bool) -> int:
+    from layoutc import project
+    from layoutc.cli.showing import colour, show, show_changes
+    from layoutc.project import importing
+    from layoutc.reports import cells
+
+    loaded = project.load(call.root)
+    plan = importing.plan(loaded, book, out)
+    if plan.findings:
+        show(cells.render(plan.findings, call.language, colour=colour()))
+    if check_only or diff:
+        for path, count in plan.lost_comments.items():
+            call.tell(say.comments_lost(path, count))
+        return max(show_changes(call, plan.changes, diff), 1 if plan.loses else 0)
+    if plan.loses and not partial:
+        call.tell(say.import_stopped(sum(found.loses for found in plan.findings)))
+        return 1
+    importing.write(loaded, plan.changes, out)
+    for path, count in plan.lost_comments.items():
+        call.tell(say.comments_lost(path, count))
+    call.tell(say.imported(len(plan.changes)))
+    return 1 if plan.loses else 0

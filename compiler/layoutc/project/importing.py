@@ -1,0 +1,161 @@
+"""A workbook that people edited, put back into the layouts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layoutc.messages import project as say
+from layoutc.project.files import LAYOUTS, ProjectError, base_of
+from layoutc.project.loading import Loaded
+from layoutc.source import SourceFile
+from layoutc.syntax import tree
+from layoutc.syntax.comments import comments
+from layoutc.syntax.forms import NAME
+
+if TYPE_CHECKING:
+    from layoutc.reports.difference import Change
+    from layoutc.workbook.book import AreaSheet, ListRows
+    from layoutc.workbook.findings import CellFinding
+
+_FOLDERS = {"Area": "areas", "Codes": "codes"}
+_ENDINGS = {"Area": ".layout", "Codes": ".codes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do: files that change, by their path in the project; comments that would go, by file.
+
+    `loses`: something of the workbook is in no file.
+    """
+
+    changes: tuple["Change", ...]
+    findings: tuple["CellFinding", ...]
+    lost_comments: Mapping[str, int]
+    loses: bool
+
+
+def plan(loaded: Loaded, book: Path, out: Path | None = None) -> Plan:
+    """Read the workbook and compare it with the project, or with what stands below `out`; nothing is written.
+
+    An area or code list that says the same as before is left alone, with its comments and its place in its file.
+    ProjectError where the workbook can't be read, or would put one day in the place of all.
+    """
+    from layoutc.reports.difference import Change
+    from layoutc.workbook.imported import import_workbook
+    from layoutc.workbook.opening import NotAWorkbook
+
+    try:
+        imported = import_workbook(_bytes(book), loaded.catalog, loaded.texts)
+    except NotAWorkbook as error:
+        raise ProjectError(error.text) from None
+    if imported.day and out is None and imported.book.areas:
+        raise ProjectError(say.workbook_of_a_day(imported.day))
+    before = {} if out else _declared(loaded)
+    files: dict[str, _File] = {}
+    declarations: tuple[AreaSheet | ListRows, ...] = (*imported.book.areas, *imported.book.codes)
+    for declared in declarations:
+        _put(files, declared, before)
+    changes, lost = [], {}
+    for path, file in sorted(files.items()):
+        old = _text(out / path) if out else file.source.text if file.source else None
+        new = file.text()
+        if new != old:
+            changes.append(Change(path, old, new))
+            if gone := file.comments_lost():
+                lost[path] = gone
+    return Plan(tuple(changes), imported.findings, lost, imported.loses)
+
+
+def write(loaded: Loaded, changes: tuple["Change", ...], out: Path | None = None) -> None:
+    """Puts the files in place, each whole or not at all."""
+    from layoutc.emit import output
+    from layoutc.emit.artifacts import Artifact
+
+    base = out / LAYOUTS if out else base_of(loaded.root)
+    for change in changes:
+        path = change.path.removeprefix(f"{LAYOUTS}/")
+        try:
+            output.replace_file(base, path, Artifact(path, change.after or "").data)
+        except output.OutputError as error:
+            raise ProjectError(error.text) from None
+
+
+@dataclass(slots=True)
+class _File:
+    """A file in the making: the text that stands, and the declarations that come into it or in the place of others."""
+
+    source: SourceFile | None
+    replaced: list[tuple[int, int, str]]
+    added: list[str]
+
+    def text(self) -> str:
+        from layoutc.syntax.formatter import format_text
+
+        standing, pieces, at = self.source.text if self.source else "", [], 0
+        for start, end, text in sorted(self.replaced):
+            pieces += [standing[at:start], text.rstrip("\n")]
+            at = end
+        whole = "".join([*pieces, standing[at:], *(f"\n{text}" for text in self.added)]).lstrip("\n")
+        formatted = format_text(SourceFile("", whole))
+        return whole if formatted is None else formatted  # with findings, which are shown, it stays to be mended
+
+    def comments_lost(self) -> int:
+        found = comments(self.source) if self.source else None
+        return sum(len(found.between(start, end)) for start, end, _ in self.replaced) if found else 0
+
+
+def _put(
+    files: dict[str, _File],
+    declared: "AreaSheet | ListRows",
+    before: Mapping[tuple[str, str], tuple["SourceFile", tree.Area | tree.Codes, object]],
+) -> None:
+    from layoutc.workbook.book import AreaSheet
+    from layoutc.workbook.layout_text import area_text, codes_text
+
+    name, kind = declared.name, "Area" if isinstance(declared, AreaSheet) else "Codes"
+    if not NAME.fullmatch(name):
+        return  # without a name there is no file; the finding says so
+    made = (area_text(declared) if isinstance(declared, AreaSheet) else codes_text(declared)).text
+    if (kind, name) in before:
+        source, node, same = before[kind, name]
+        if same == declared:
+            return
+        file = files.setdefault(source.path, _File(source, [], []))
+        file.replaced.append((node.span.start, node.span.end, made))
+    else:
+        path = f"{LAYOUTS}/{_FOLDERS[kind]}/{name}{_ENDINGS[kind]}"
+        files.setdefault(path, _File(None, [], [])).added.append(made)
+
+
+def _declared(loaded: Loaded) -> dict[tuple[str, str], tuple[SourceFile, tree.Area | tree.Codes, object]]:
+    """What the project declares now, with what a workbook says of it."""
+    from layoutc.workbook.declared import declared_book
+
+    book = declared_book(loaded.texts.layouts, loaded.catalog)
+    said: dict[tuple[str, str], object] = {("Area", each.name): each for each in book.areas}
+    said |= {("Codes", each.name): each for each in book.codes}
+    return {
+        (type(node).__name__, node.name.text): (parsed.source, node, said.get((type(node).__name__, node.name.text)))
+        for parsed in loaded.texts.layouts
+        for node in parsed.declarations
+    }
+
+
+def _bytes(path: Path) -> bytes:
+    from layoutc.workbook.opening import MAX_FILE
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise ProjectError(say.unreadable(str(path), error.strerror or "")) from None
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ProjectError(say.unreadable(str(path), error.strerror or "")) from None

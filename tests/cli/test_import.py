@@ -1,0 +1,93 @@
+"""layoutc import: a workbook back into layouts, or only told of."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Call, files
+from tests.workbook.books import from_rows, put_cell, rows_of
+
+AREA = "layouts/areas/local_tax.layout"
+SHEET = "地方税関係情報"
+
+
+@pytest.fixture
+def book(call: Call, clean: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("book") / "book.xlsx"
+    call("export", "--xlsx", target, root=clean)
+    return target
+
+
+def edit(book: Path, **cells: object) -> Path:
+    rows = rows_of(book.read_bytes())
+    for cell, value in cells.items():
+        put_cell(rows, SHEET, cell, value)
+    book.write_bytes(from_rows(rows))
+    return book
+
+
+def test_unedited_it_changes_nothing(call: Call, clean: Path, book: Path) -> None:
+    before = files(clean)
+    run = call("import", book, root=clean)
+    assert (run.code, run.out, run.err) == (0, "", "Nothing changes.\n")
+    assert files(clean) == before
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_it_may_only_tell(call: Call, clean: Path, book: Path, option: str) -> None:
+    before = files(clean)
+    run = call("import", edit(book, C17="課税の年度"), option, root=clean)
+    assert run.code == 1
+    assert AREA in run.out
+    assert ('"課税の年度"' in run.out) is (option == "--diff")
+    assert files(clean) == before
+
+
+def test_what_was_edited_is_written(call: Call, clean: Path, book: Path) -> None:
+    run = call("import", edit(book, C17="課税の年度", U19="○ 平成30年7月から"), root=clean)
+    assert (run.code, run.err) == (0, "1 file written.\n")
+    text = (clean / AREA).read_text("utf-8")
+    assert '"課税の年度"' in text
+    assert "income.aggregate_income  since 2018-07\n" in text
+    assert call("fmt", "--check", root=clean).code == 0
+    assert call("import", book, "--check", root=clean).code == 0
+
+
+def test_comments_that_would_be_lost_are_told(call: Call, clean: Path, book: Path) -> None:
+    layout = clean / AREA
+    text = layout.read_text("utf-8").replace("  record", "  # 記録\n  record")
+    layout.write_text("# 表題\n" + text, "utf-8")
+    assert call("import", book, "--check", root=clean).code == 0
+    run = call("import", edit(book, C17="課税の年度"), root=clean)
+    assert "1 comment in what changes will be lost" in run.err
+    assert layout.read_text("utf-8").startswith("# 表題\n")
+
+
+def test_nothing_is_written_where_something_would_be_lost(call: Call, clean: Path, book: Path) -> None:
+    before = files(clean)
+    run = call("import", edit(book, C17="課税の年度", O18="来年"), root=clean)
+    assert run.code == 1
+    assert f"error[workbook.value] {SHEET}!O18\n  `来年` can't be read as a day, a month or a year\n" in run.out
+    assert "--partial writes what was understood" in run.err
+    assert files(clean) == before
+    assert call("import", book, "--partial", root=clean).code == 1
+    assert '"課税の年度"' in (clean / AREA).read_text("utf-8")
+
+
+def test_elsewhere(call: Call, clean: Path, book: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    before, out = files(clean), tmp_path_factory.mktemp("out")
+    assert call("import", book, "--out", out, root=clean).code == 0
+    assert sorted(files(out)) == [AREA, "layouts/codes/taxable.codes"]
+    assert call("import", book, "--out", out, "--check", root=clean).code == 0
+    assert files(clean) == before
+
+
+def test_what_is_no_workbook(call: Call, clean: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    book = tmp_path_factory.mktemp("book") / "book.xlsx"
+    run = call("import", book, root=clean)
+    assert (run.code, run.out) == (2, "")
+    assert "can't read" in run.err
+    book.write_bytes("区分,名称\n".encode("cp932"))
+    run = call("import", book, root=clean)
+    assert (run.code, run.out) == (2, "")
+    assert "no .xlsx file" in run.err
