@@ -62,7 +62,7 @@ def test_what_was_not_sent_is_none_and_not_sent_on(load: Load) -> None:
         ({"TK00000000000020": 10**12}, "less_than_equal"),
         ({"TK00000000000020": []}, "int_type"),
         ({"TK00000000000040": "3"}, "enum"),
-        ({"TK00000000000040": {"ReasonOfNull": "NotCovered"}}, "enum"),
+        ({"TK00000000000040": {"ReasonOfNull": "NotCovered"}}, "string_type"),
         ({"TK00000000000050": None}, "list_type"),
         ({"TK00000000000050": [{}] * 21}, "too_long"),
         ({"total_income": 1}, "extra_forbidden"),
@@ -224,6 +224,13 @@ def test_the_reasons_are_those_of_the_catalog() -> None:
 
 def test_a_model_has_a_json_schema_of_its_own(written: Any) -> None:
     assert written.model_json_schema()["properties"]["TK00000000000001"]["anyOf"]
+
+
+@pytest.mark.parametrize("mode", ["validation", "serialization"])
+def test_the_json_schema_of_a_model_lists_the_codes(load: Load, mode: Any) -> None:
+    schema = load(emit(SMALL), "municipality.nhi_society").LocalTaxForNhiBenefit.model_json_schema(mode=mode)
+    assert schema["$defs"]["Nontaxable"]["enum"] == ["0", "1", "2"]
+    assert schema["$defs"]["Nontaxable"]["type"] == "string"
 
 
 def run(folder: Path, program: str, *flags: str) -> str:

@@ -16,7 +16,8 @@ class Format(Protocol):
     `emit` gives all files for a catalog of a day; `paths` the files and folders that a provider and a querier need of them.
     """
 
-    FOLDER: str
+    @property
+    def FOLDER(self) -> str: ...  # noqa: N802  a constant of the module
 
     def emit(self, catalog: "Catalog") -> tuple[Artifact, ...]: ...
 
