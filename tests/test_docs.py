@@ -191,6 +191,11 @@ def test_the_page_of_rules_is_what_the_registry_says() -> None:
     assert read(page["PAGE"]) == page["page"](), "run: python docs/rules.py"
 
 
+def test_the_page_of_formats_is_what_the_code_says() -> None:
+    page = script("docs/formats.py")
+    assert read(page["PAGE"]) == page["page"](), "run: python docs/formats.py"
+
+
 def test_every_option_and_format_that_a_readme_names_exists() -> None:
     group = cli.build("en")
     with click.Context(group) as context:

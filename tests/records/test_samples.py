@@ -16,6 +16,8 @@ from layoutc.catalog.model import Item, Repeat
 from layoutc.catalog.types import Characters, Code, Integer
 from layoutc.emit.definitions import Definition, pairs
 from layoutc.emit.json_schema import emit
+from layoutc.records import checking
+from layoutc.records.rows import Row
 from layoutc.records.samples import MANY, Faulty, Path, invalid, valid
 from tests.emit.sample import NONTAXABLE, SMALL, WIDE, catalog, codes, everything, item, record, repeat
 
@@ -103,8 +105,16 @@ def test_every_wrong_answer_is_wrong_at_its_place_and_nowhere_else() -> None:
         if not places:
             assert _is_whole_float(fault), fault
             continue
-        where = fault.path[:-1] if fault.rule in ("record.required", "record.unknown-item") else fault.path
+        names_what_is_not_there = fault.rule in ("record.required", "record.unknown-item")
+        where = fault.path[:-1] if names_what_is_not_there or fault.path[-1:] == ("ReasonOfNull",) else fault.path
         assert places == {where}, fault
+
+
+def test_layoutc_finds_the_rule_at_the_place_and_nothing_else() -> None:
+    judge = checking.judge(DEFINITION, WIDE.codes)
+    for fault in islice(invalid(DEFINITION, WIDE.codes, Random(2)), 2500):
+        found = judge.faults(Row(1, 1, 0, json.dumps(fault.answer).encode()))
+        assert [(each.rule.id, each.path) for each in found] == [(fault.rule, fault.path)], fault
 
 
 def _is_whole_float(fault: Faulty) -> bool:
@@ -188,7 +198,7 @@ def test_a_code_list_without_values_leaves_no_right_value() -> None:
         (lambda: first(500), "2e14db28f2e6360abcd95dd2e40038ec336ca1a69a7871b3224b5e67aabaefec"),
         (
             lambda: [[fault.answer, fault.rule, fault.path] for fault in faults(3000)],
-            "f067831d655d104d7b8796c4e491076c5b009d71f01b674cc55559dddfe8778a",
+            "358674ffddbaf046f0ef91d057fb349841923aad0adb52a1e8ef4d2e9f3ffc20",
         ),
     ],
     ids=["valid", "invalid"],

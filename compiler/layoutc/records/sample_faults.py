@@ -22,11 +22,14 @@ from layoutc.catalog.types import (
 )
 from layoutc.emit.definitions import always_sent
 from layoutc.emit.wire import REASON_OF_NULL
+from layoutc.records import rules
 from layoutc.records.sample_values import ASTRAL, Draw, drawn
 
-TYPE, CHARACTERS, LENGTH, RANGE = "record.type", "record.characters", "record.length", "record.range"
-FORM, CODELIST, REQUIRED, ABSENT = "record.form", "record.codelist", "record.required", "record.absent-reason"
-UNKNOWN, REPETITION = "record.unknown-item", "record.repetition"
+TYPE, CHARACTERS, LENGTH, RANGE, FORM = (
+    rule.id for rule in (rules.TYPE, rules.CHARACTERS, rules.LENGTH, rules.RANGE, rules.FORM)
+)
+CODELIST, REQUIRED, ABSENT = (rule.id for rule in (rules.CODELIST, rules.REQUIRED, rules.ABSENT_REASON))
+UNKNOWN, REPETITION = rules.UNKNOWN_ITEM.id, rules.REPETITION.id
 
 Wrong = tuple[str, Callable[[Draw], object]]  # the rule that is broken, and what draws a value that breaks it
 

@@ -246,7 +246,7 @@ def _inside(
             yield REQUIRED, way, _left_out(member.code), True
         if isinstance(member, Item):
             for rule, value in wrong(member, codes, declared):
-                yield rule, way, _drawn(member.code, value), True
+                yield rule, way, _given(member, value), True
         else:
             yield from _not_a_list(way, member.code)
             yield from _counts(member, way, codes)
@@ -280,13 +280,21 @@ def _counts(repeat: Repeat, way: tuple[str, ...], codes: Codes) -> Iterator[_Fau
 
 
 def _put(name: str, value: Any) -> _Spoil:
-    return _drawn(name, lambda _: value)
-
-
-def _drawn(name: str, make: _Make) -> _Spoil:
-    def spoil(holder: Object, draw: Draw) -> Path:
-        holder[name] = _copy(make(draw))
+    def spoil(holder: Object, _: Draw) -> Path:
+        holder[name] = _copy(value)
         return (name,)
+
+    return spoil
+
+
+def _given(item: Item, make: _Make) -> _Spoil:
+    """Of an item that may give a reason, a text alone in its place is the wrong reason; any other object is no absence."""
+    may_be_absent = bool(item.absent) and not always_sent(item)
+
+    def spoil(holder: Object, draw: Draw) -> Path:
+        value = holder[item.code] = _copy(make(draw))
+        alone = isinstance(value, dict) and len(value) == 1 and isinstance(value.get(REASON_OF_NULL), str)
+        return (item.code, REASON_OF_NULL) if alone and may_be_absent else (item.code,)
 
     return spoil
 
