@@ -19,9 +19,9 @@ from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, Item, Repeat
 from layoutc.catalog.types import Code, Flag, Integer
 from layoutc.emit import json_schema
-from layoutc.emit.definitions import Definition, pairs
+from layoutc.emit.definitions import Definition, always_sent, pairs
 from layoutc.emit.xsd import MOST_COUNTED, emit
-from layoutc.emit.xsd_types import _base
+from layoutc.emit.xsd_types import base_of
 from layoutc.records.samples import invalid, valid
 from layoutc.records.xml_form import document, to_xml
 
@@ -152,8 +152,10 @@ def test_each_item_takes_what_it_takes_in_json(wide: Engines, oracle: Any, membe
     def takes_in_json(value: Any) -> bool:
         return bool(oracle.is_valid({"main": [{**LEAST, member.code: value}], "other": []}))
 
-    collapsed = isinstance(member, Item) and not isinstance(member.type, Code) and _base(member.type) != "xs:string"
-    for value in FIXED:
+    collapsed = isinstance(member, Item) and not isinstance(member.type, Code) and base_of(member.type) != "xs:string"
+    # The values of a type are the same where it may be absent; there only what stands in their place is of interest.
+    values = FIXED if always_sent(member) else [each for each in FIXED if not isinstance(each, (str, int, float))]
+    for value in values:
         try:
             body = to_xml(DEFINITION, {"main": [{**LEAST, member.code: value}], "other": []})
         except ValueError:
@@ -175,7 +177,7 @@ def test_samples_with_a_fault_are_refused_where_xml_can_tell(wide: Engines) -> N
     times: Counter[str] = Counter()
     for faulty in islice(invalid(DEFINITION, WIDE.codes, Random(1)), 4000):
         times[faulty.rule] += 1
-        if times[faulty.rule] % 5 and times[faulty.rule] > 100:
+        if times[faulty.rule] > 60 and times[faulty.rule] % 17:
             continue
         try:
             body = to_xml(DEFINITION, faulty.answer)

@@ -1,6 +1,6 @@
 """XML documents as data, and their text: the only way in which a text of the layouts gets into one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layoutc.emit.artifacts import MARK
@@ -21,19 +21,21 @@ class Element:
 
 def document(root: Element) -> str:
     """The whole file, which says that it is generated."""
-    return "\n".join([_DECLARATION, f"<!-- {MARK} -->", *_lines(root, ""), ""])
+    lines = [_DECLARATION, f"<!-- {MARK} -->"]
+    _write(root, "", lines)
+    return "\n".join([*lines, ""])
 
 
-def _lines(element: Element, indent: str) -> Iterator[str]:
-    attributes = "".join(f' {name}="{xml_text(value)}"' for name, value in element.attributes.items())
-    start = f"{indent}<{element.name}{attributes}"
+def _write(element: Element, indent: str, lines: list[str]) -> None:
+    attributes = [f' {name}="{xml_text(value)}"' for name, value in element.attributes.items()]
+    start = f"{indent}<{element.name}{''.join(attributes)}"
     if element.children:
-        yield f"{start}>"
+        lines.append(f"{start}>")
         for child in element.children:
-            yield from _lines(child, indent + "  ")
-        yield f"{indent}</{element.name}>"
+            _write(child, indent + "  ", lines)
+        lines.append(f"{indent}</{element.name}>")
     elif element.text:
         text = "\n".join(xml_text(line) for line in element.text.split("\n"))
-        yield f"{start}>{text}</{element.name}>"
+        lines.append(f"{start}>{text}</{element.name}>")
     else:
-        yield f"{start}/>"
+        lines.append(f"{start}/>")

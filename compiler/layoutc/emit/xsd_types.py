@@ -4,6 +4,7 @@ The bases are typed (`xs:date`, `xs:integer`, …), so that generators of code m
 rules narrow them down to the spelling of the wire.
 """
 
+from functools import cache
 from typing import assert_never
 
 from layoutc.catalog.model import AbsentReason, CodeList, Item
@@ -40,9 +41,10 @@ def documented(*lines: str) -> Element:
     return Element("xs:annotation", {}, (Element("xs:documentation", {"xml:lang": "ja"}, text=text),))
 
 
+@cache
 def simple_type(kind: ItemType) -> Element:
-    """The named type of every kind of value but codes."""
-    return _simple(simple_name(kind), _base(kind), _facets(kind), spell(kind))
+    """The named type of every kind of value but codes; kept, since most files hold the same few."""
+    return _simple(simple_name(kind), base_of(kind), _facets(kind), spell(kind))
 
 
 def code_type(codes: CodeList) -> Element:
@@ -114,7 +116,8 @@ def _facets(kind: ItemType) -> list[Element]:
             assert_never(unknown)
 
 
-def _base(kind: ItemType) -> str:
+def base_of(kind: ItemType) -> str:
+    """The type of XML Schema that the type narrows down; blanks around a value count in `xs:string` only."""
     match kind:
         case Date(partial=False):
             return "xs:date"
