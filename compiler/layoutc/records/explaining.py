@@ -22,12 +22,12 @@ from layoutc.catalog.types import (
     facets,
 )
 from layoutc.emit.definitions import Definition, Member, always_sent
+from layoutc.emit.schemas import REASON_OF_NULL
 from layoutc.findings import Text
 from layoutc.messages import records as say
 from layoutc.records import rules
 from layoutc.records.masking import class_of
 from layoutc.records.rows import Fault, Steps
-from layoutc.records.shapes import REASON_OF_NULL
 
 _SLASHED = re.compile(r"[0-9]{4}[/.][0-9]{1,2}(?:[/.][0-9]{1,2})?(?: [0-9:]+)?")
 _ERA = re.compile("明治|大正|昭和|平成|令和|[MTSHR][0-9]")

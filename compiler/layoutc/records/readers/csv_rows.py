@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layoutc.catalog.model import Item, Record
 from layoutc.catalog.types import Flag
 from layoutc.emit.definitions import always_sent
+from layoutc.emit.schemas import REASON_OF_NULL
 from layoutc.messages import records as say
 from layoutc.records import rules
 from layoutc.records.conversion import from_text
@@ -15,7 +16,6 @@ from layoutc.records.csv_form import AmbiguousError, Column, find, plain
 from layoutc.records.readers.decoding import Decoder
 from layoutc.records.readers.lines import LIMIT, Line, Stream, lines
 from layoutc.records.rows import Fault, Row, Steps
-from layoutc.records.shapes import REASON_OF_NULL
 
 _MOST_LINES = 1000  # of one row, which has as many as there are line breaks within quotes
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
