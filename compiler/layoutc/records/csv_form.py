@@ -15,7 +15,7 @@ from typing import Any
 
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.emit.definitions import always_sent
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.records.conversion import to_text
 
 _ENTRY = re.compile(r"(?P<repeat>[^\[\]]+)\[(?P<place>[1-9][0-9]{0,5})\]\.(?P<rest>.+)", re.DOTALL)

@@ -22,7 +22,7 @@ from layoutc.catalog.types import (
     facets,
 )
 from layoutc.emit.definitions import Definition, Member, always_sent
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.findings import Text
 from layoutc.messages import records as say
 from layoutc.records import rules

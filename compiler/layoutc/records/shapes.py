@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema, SchemaValidator, core_schema
 from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.catalog.types import CodeFacets, FlagFacets, IntegerFacets, ItemType, StringFacets, facets
 from layoutc.emit.definitions import Definition, Member, always_sent
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 
 
 def answers(definition: Definition, codes: Mapping[str, CodeList]) -> SchemaValidator:

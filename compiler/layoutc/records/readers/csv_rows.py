@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layoutc.catalog.model import Item, Record
 from layoutc.catalog.types import Flag
 from layoutc.emit.definitions import always_sent
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.messages import records as say
 from layoutc.records import rules
 from layoutc.records.conversion import from_text

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from layoutc.emit.definitions import Definition
+from layoutc.emit.wire import ANSWERS, XSI
 from layoutc.messages import records as say
 from layoutc.messages import xml_records as say_xml
 from layoutc.records import rules
 from layoutc.records.readers.lines import LIMIT, Stream
-from layoutc.records.readers.xml_tree import ANSWERS, Building
+from layoutc.records.readers.xml_tree import Building
 from layoutc.records.rows import Fault, Row
 
 _CHUNK = 64 * 1024
-_DECLARED = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+_DECLARED = f'xmlns:xsi="{XSI}"'
 _LONGEST_TOKEN = 1024 * 1024  # bytes of one tag or comment
 _PIECE = re.compile(rb"[^>\[]*+[>\[]")
 _TAG = re.compile(rb"</[^>]*+>")

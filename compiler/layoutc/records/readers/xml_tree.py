@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.catalog.types import Date, StringFacets, facets
 from layoutc.emit.definitions import Definition
-from layoutc.emit.schemas import REASON_OF_NULL
+from layoutc.emit.wire import REASON_OF_NULL, UPDATED, VERSION, XSI
 from layoutc.findings import Rule, Text
 from layoutc.messages import records as say
 from layoutc.messages import xml_records as say_xml
@@ -15,15 +15,13 @@ from layoutc.records import rules
 from layoutc.records.conversion import from_text
 from layoutc.records.rows import Fault, Steps
 
-ANSWERS = "Answers"
 _MOST_ELEMENTS, _MOST_FAULTS, _LONGEST_TEXT = 100_000, 1000, 1_000_000
-_XSI = "http://www.w3.org/2001/XMLSchema-instance "
-_NIL = f"{_XSI}nil"
-_VERSION, _UPDATED = "Version", "TimeAndDateOfUpdate"
-_FORMS = {_VERSION: re.compile("[!-~]{4}"), _UPDATED: re.compile("")}
+_OF_XSI = f"{XSI} "
+_NIL = f"{_OF_XSI}nil"
+_FORMS = {VERSION: re.compile("[!-~]{4}"), UPDATED: re.compile("")}
 _DAY = facets(Date())
 if isinstance(_DAY, StringFacets):
-    _FORMS[_UPDATED] = re.compile(_DAY.pattern)
+    _FORMS[UPDATED] = re.compile(_DAY.pattern)
 
 Done = tuple[str | None, object, tuple[Fault, ...]]  # the record's name, its value, and what is wrong with its form
 
@@ -125,7 +123,7 @@ class Building:
         if place < self.last_record:
             self._fault(rules.SYNTAX, (), say_xml.wrong_order(), say_xml.order_of_layout())
         self.last_record = max(place, self.last_record)
-        self._attributes(attributes, (), (_VERSION, _UPDATED))
+        self._attributes(attributes, (), (VERSION, UPDATED))
         self.stack.append(_Element(name, (), record))
 
     def _inside(self, name: str, attributes: Mapping[str, str], byte: int) -> None:
@@ -150,10 +148,10 @@ class Building:
         if isinstance(member, Item):
             if name in above.entry:
                 self._fault(rules.REPETITION, path, say_xml.item_twice(), say.keep_one(), about=member)
-            self._attributes(attributes, path, (_VERSION, REASON_OF_NULL))
+            self._attributes(attributes, path, (VERSION, REASON_OF_NULL))
             self.stack.append(_Element(name, path, item=member, attributes=attributes))
             return
-        self._attributes(attributes, path, (_VERSION, _UPDATED))
+        self._attributes(attributes, path, (VERSION, UPDATED))
         entries = above.entry.setdefault(name, [])
         element = _Element(name, path, member)
         if isinstance(entries, list):
@@ -174,7 +172,7 @@ class Building:
 
     def _attributes(self, attributes: Mapping[str, str], path: Steps, known: tuple[str, ...]) -> None:
         for name, value in attributes.items():
-            if name.startswith(_XSI) or (name == REASON_OF_NULL and name in known):
+            if name.startswith(_OF_XSI) or (name == REASON_OF_NULL and name in known):
                 continue
             if name not in known:
                 self._fault(
