@@ -14,6 +14,7 @@ def command(words: Words) -> click.Command:
     @words.command("import", say.IMPORT)
     @click.argument("book", type=click.Path(path_type=Path), metavar="BOOK.xlsx")
     @words.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=say.OUT_OF_IMPORT)
+    @words.option("--mapping", type=click.Path(path_type=Path), metavar="FILE", help=say.MAPPING)
     @words.option("--check", "check_only", is_flag=True, help=say.CHECK_ONLY)
     @words.option("--diff", is_flag=True, help=say.DIFF)
     @words.option("--partial", is_flag=True, help=say.PARTIAL)
@@ -24,14 +25,21 @@ def command(words: Words) -> click.Command:
     return import_
 
 
-def _run(call: Call, book: Path, out: Path | None, check_only: bool, diff: bool, partial: bool) -> int:
+def _run(
+    call: Call, book: Path, out: Path | None, mapping: Path | None, check_only: bool, diff: bool, partial: bool
+) -> int:
     from layoutc import project
     from layoutc.cli.showing import colour, show, show_changes
     from layoutc.project import importing
     from layoutc.reports import cells
 
     loaded = project.load(call.root)
-    plan = importing.plan(loaded, book, out)
+    plan = importing.plan(loaded, book, out, mapping)
+    if plan.mapping_findings:
+        from layoutc.reports import text
+
+        show(text.render_findings(plan.mapping_findings, call.language, colour=colour()))
+        return 1
     if plan.findings:
         show(cells.render(plan.findings, call.language, colour=colour()))
     if check_only or diff:

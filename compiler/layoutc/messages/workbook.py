@@ -376,3 +376,65 @@ def links_to_others() -> Text:
         "ブックが他のブックを参照している。参照先は開かず、最後に計算された値を読んだ",
         "the workbook refers to other workbooks; they are not opened, the values last calculated were read",
     )
+
+
+def no_such_sheet(name: str, there: list[str]) -> Text:
+    return Text(
+        f"読み方を示したシート「{name}」がブックにない（あるもの: {'、'.join(there)}）",
+        f"the workbook has no sheet `{name}` (there are: {', '.join(there)})",
+    )
+
+
+def no_such_column(title: str) -> Text:
+    return Text(f"見出し「{title}」の列が見出しの行にない", f"the head row has no column `{title}`")
+
+
+def mend_mapping() -> Text:
+    return Text("読み方のファイル（--mapping）を直す", "mend the mapping file (--mapping)")
+
+
+def kinds_in_mapping() -> Text:
+    return Text(
+        "読み方のファイルの kinds に、この語が何であるかを書くか、行を削除する",
+        "say under `kinds` of the mapping file what this word means, or delete the row",
+    )
+
+
+def empty_or_last_row() -> Text:
+    return Text(
+        "行を削除するか、表の最後の行を読み方のファイルの last_row に書く",
+        "delete the row, or write the last row of the table as last_row into the mapping file",
+    )
+
+
+def no_record() -> Text:
+    return Text(
+        "この行のレコードが分からない（読み方のファイルに record がなく、レコードの列も空である）",
+        "this row is in no record: the mapping has no `record`, and its column of records is empty",
+    )
+
+
+def not_in_registry(name: str) -> Text:
+    return Text(f"読み方のファイルの「{name}」は登録簿にない", f"`{name}` of the mapping file is not in the registry")
+
+
+def name_missing(label: str) -> Text:
+    return Text(f"「{label}」に識別名がない", f"`{label}` has no name for programs")
+
+
+def propose_name(name: str) -> Text:
+    return Text(
+        f"読み方のファイルの names（レコードは records）に書く。案は {name}",
+        f"write it under `names` (for a record `records`) of the mapping file; {name} is proposed",
+    )
+
+
+def code_missing(label: str) -> Text:
+    return Text(f"「{label}」にコードがない", f"`{label}` has no code")
+
+
+def propose_code(code: str) -> Text:
+    return Text(
+        f"公式のコードが分かるまで、仮のコード {code} をブックに書く",
+        f"until the official code is known, write the placeholder {code} into the workbook",
+    )

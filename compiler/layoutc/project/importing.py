@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layoutc.findings import Finding
 from layoutc.messages import project as say
 from layoutc.project.files import LAYOUTS, ProjectError, base_of
 from layoutc.project.loading import Loaded
 from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.comments import comments
+from layoutc.syntax.documents import Document, read_document
 from layoutc.syntax.forms import NAME
 
 if TYPE_CHECKING:
@@ -33,9 +35,10 @@ class Plan:
     findings: tuple["CellFinding", ...]
     lost_comments: Mapping[str, int]
     loses: bool
+    mapping_findings: tuple[Finding, ...] = ()
 
 
-def plan(loaded: Loaded, book: Path, out: Path | None = None) -> Plan:
+def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | None = None) -> Plan:
     """Read the workbook and compare it with the project, or with what stands below `out`; nothing is written.
 
     An area or code list that says the same as before is left alone, with its comments and its place in its file.
@@ -43,10 +46,15 @@ def plan(loaded: Loaded, book: Path, out: Path | None = None) -> Plan:
     """
     from layoutc.reports.difference import Change
     from layoutc.workbook.imported import import_workbook
+    from layoutc.workbook.mapping import read_mapping
     from layoutc.workbook.opening import NotAWorkbook
 
+    document = _mapping(mapping) if mapping else None
+    if document and document.findings:
+        return Plan((), (), {}, True, document.findings)
+    told = read_mapping(document) if document else None
     try:
-        imported = import_workbook(_bytes(book), loaded.catalog, loaded.texts)
+        imported = import_workbook(_bytes(book), loaded.catalog, loaded.texts, told)
     except NotAWorkbook as error:
         raise ProjectError(error.text) from None
     if imported.day and out is None and imported.book.areas:
@@ -140,6 +148,13 @@ def _declared(loaded: Loaded) -> dict[tuple[str, str], tuple[SourceFile, tree.Ar
         for parsed in loaded.texts.layouts
         for node in parsed.declarations
     }
+
+
+def _mapping(path: Path) -> Document:
+    text = _text(path)
+    if text is None:
+        raise ProjectError(say.unreadable(str(path), "No such file"))
+    return read_document(SourceFile(path.as_posix(), text.removeprefix("\ufeff")), "mapping")
 
 
 def _bytes(path: Path) -> bytes:

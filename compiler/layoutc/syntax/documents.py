@@ -23,7 +23,7 @@ from layoutc.syntax.words import nearest
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
-DocumentKind = Literal["registry", "law", "needs", "waivers"]
+DocumentKind = Literal["registry", "law", "needs", "waivers", "mapping"]
 MAX_DEPTH = 32
 MAX_CHARACTERS = 20_000_000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")  # a code with leading zeros stays text

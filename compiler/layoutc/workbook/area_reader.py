@@ -25,7 +25,7 @@ from layoutc.workbook.reader import Head, needed, unknown_columns
 from layoutc.workbook.understanding import CellReader
 
 _SELECTION = re.compile(r"(照会|組|項目の組)[0-9]*")
-_TYPES = {folded(label): word for word, label in notation.TYPES.items()} | {word: word for word in notation.TYPES}
+TYPES = {folded(label): word for word, label in notation.TYPES.items()} | {word: word for word in notation.TYPES}
 _WITHOUT_LENGTH = frozenset({"date", "date(partial)", "year_month", "year", "fiscal_year", "datetime", "flag", "code"})
 _SIGNED = frozenset({"int", "yen", "decimal"})
 _ASIDE = frozenset({"表紙へ"})
@@ -118,7 +118,7 @@ def read_members(reader: CellReader, head: Head) -> tuple[list[Member], dict[int
         needed(reader, head, row, kind)
         rows[row] = len(members)
         place = reader.place(row, head.at("name") or 0)
-        members.append(Member(kind, depth, _cells(reader, head, row, kind, found), place))
+        members.append(Member(kind, depth, member_cells(reader, head, row, kind, found), place))
     return members, rows
 
 
@@ -153,7 +153,15 @@ def _depth(
     return depth
 
 
-def _cells(reader: CellReader, head: Head, row: int, kind: MemberKind, found: Mapping[str, Cell]) -> dict[str, Cell]:
+def member_cells(
+    reader: CellReader,
+    head: Head,
+    row: int,
+    kind: MemberKind,
+    found: Mapping[str, Cell],
+    types: Mapping[str, str] = TYPES,
+) -> dict[str, Cell]:
+    """The cells that a row of this kind may hold, with its type spelled; `types` are the words for types."""
     kept: dict[str, Cell] = {}
     for column in MEMBER_COLUMNS:
         cell = found.get(column.key)
@@ -168,13 +176,13 @@ def _cells(reader: CellReader, head: Head, row: int, kind: MemberKind, found: Ma
     if kind == "item":
         typed = {key: found[key] for key in ("type", "length", "signed", "list") if key in found}
         place = reader.place(row, head.at("type") or head.at("name") or 0)
-        if spelled := read_type(reader, typed, place):
+        if spelled := read_type(reader, typed, place, types):
             kept["type"] = spelled
     return kept
 
 
 def read_type(
-    reader: CellReader, found: Mapping[str, Cell], place: CellPlace, words: Mapping[str, str] = _TYPES
+    reader: CellReader, found: Mapping[str, Cell], place: CellPlace, words: Mapping[str, str] = TYPES
 ) -> Cell | None:
     """型, 桁, 符号 and コード表 → a type as the language spells it; `words` are the names of types."""
     if "type" not in found:
@@ -259,7 +267,7 @@ def _selection(
             title = next((each.title for each in wanted.values() if each.key == key), key)
             where = HEADING_NOTES[SET_HEADINGS.get(key, key)]
             reader.problems.error(rules.MISSING, place, "", say.heading_missing(title, where), say.fill_in(where))
-    marks = _marks(reader, head, column, area, rows)
+    marks = marks_in(reader, head, column, area, rows)
     if kind == "set" and not marks:
         reader.problems.error(rules.MISSING, place, "", say.empty_set(), say.mark_an_item())
     if any(key not in cells for key in must) or (kind == "set" and not marks):
@@ -272,11 +280,17 @@ def _told(reader: CellReader, labels: Mapping[str, tuple[int, int]], key: str, c
     return key in labels and bool(reader.text(labels[key][0], column))
 
 
-def _marks(
-    reader: CellReader, head: Head, column: int, area: AreaSheet, rows: Mapping[int, int]
+def marks_in(
+    reader: CellReader,
+    head: Head,
+    column: int,
+    area: AreaSheet,
+    rows: Mapping[int, int],
+    last_row: int | None = None,
 ) -> dict[int, tuple[Mark, ...]]:
+    """The ○ of a column below its heading, by the row of the item among the members."""
     found: dict[int, tuple[Mark, ...]] = {}
-    for row in range(head.row + 1, len(reader.sheet.rows)):
+    for row in range(head.row + 1, min(last_row or len(reader.sheet.rows), len(reader.sheet.rows))):
         text = reader.text(row, column)
         if not text:
             continue

@@ -16,6 +16,8 @@ from layoutc.workbook.arrangement import COVER
 from layoutc.workbook.book import AreaSheet, Book, ListRows
 from layoutc.workbook.findings import CellFinding, Problems, in_order
 from layoutc.workbook.layout_text import LayoutText, area_text, codes_text
+from layoutc.workbook.mapped_reader import read_mapped
+from layoutc.workbook.mapping import BookMapping
 from layoutc.workbook.names import Directory, directory
 from layoutc.workbook.normalise import plain
 from layoutc.workbook.opening import Opened, open_workbook
@@ -39,8 +41,12 @@ class Imported:
         return any(found.loses for found in self.findings)
 
 
-def import_workbook(content: bytes, catalog: Catalog, texts: Texts) -> Imported:
-    """Read a workbook that layoutc wrote. NotAWorkbook where there is none to read."""
+def import_workbook(content: bytes, catalog: Catalog, texts: Texts, mapping: BookMapping | None = None) -> Imported:
+    """Read a workbook that layoutc wrote, or the sheets of another that a mapping tells how to read.
+
+    NotAWorkbook where there is none to read.
+    """
+    mapping = mapping or BookMapping()
     opened = open_workbook(content)
     problems = Problems()
     if opened.linked:
@@ -50,16 +56,20 @@ def import_workbook(content: bytes, catalog: Catalog, texts: Texts) -> Imported:
     lists: list[ListRows] = []
     areas: list[AreaSheet] = []
     known = directory(catalog)
-    codes = [(sheet, head) for sheet in opened.sheets if not is_apart(sheet) and (head := head_of_codes(sheet))]
+    sheets = [sheet for sheet in opened.sheets if not is_apart(sheet) and sheet.name not in mapping.ignored]
+    _missing_sheets(mapping, opened, problems)
+    codes = [(sheet, head) for sheet in sheets if not mapping.of(sheet.name) and (head := head_of_codes(sheet))]
     for sheet, head in codes:
         look_over(sheet, problems)
         lists += read_codes(CellReader(sheet, known, problems), head)
     known = _with_lists(catalog, lists)
-    for sheet in opened.sheets:
-        if is_apart(sheet) or any(sheet is other for other, _ in codes):
+    for sheet in sheets:
+        if any(sheet is other for other, _ in codes):
             continue
         look_over(sheet, problems)
-        if area_head := head_of_area(sheet):
+        if told := mapping.of(sheet.name):
+            areas += [area] if (area := read_mapped(CellReader(sheet, known, problems), told, catalog)) else []
+        elif area_head := head_of_area(sheet):
             areas.append(read_area(CellReader(sheet, known, problems), area_head, catalog.notice))
         else:
             unknown_sheet(sheet, problems)
@@ -70,6 +80,13 @@ def import_workbook(content: bytes, catalog: Catalog, texts: Texts) -> Imported:
     ]  # it would say the same in other words
     found = in_order([*problems.found, *judged], [sheet.name for sheet in opened.sheets])
     return Imported(book, found, _day(opened))
+
+
+def _missing_sheets(mapping: BookMapping, opened: Opened, problems: Problems) -> None:
+    names = [sheet.name for sheet in opened.sheets]
+    for told in mapping.sheets:
+        if told.sheet not in names:
+            problems.error(rules.SHEET, "", told.sheet, say.no_such_sheet(told.sheet, names[:20]), say.mend_mapping())
 
 
 def _row(found: CellFinding) -> tuple[str, int]:

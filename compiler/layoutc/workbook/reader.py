@@ -98,13 +98,15 @@ def unknown_sheet(sheet: Sheet, problems: Problems) -> None:
     )
 
 
-def unknown_columns(reader: CellReader, head: Head, first_row: int = 0) -> None:
-    """Columns of the table that have no heading, or one that is not known, and hold something."""
+def unknown_columns(reader: CellReader, head: Head, last_row: int | None = None) -> None:
+    """Columns of the table that have no heading, or one that is not known, and hold something above the last row (from 1)."""
     sheet, known = reader.sheet, set(head.columns)
     for at in range(max((len(row) for row in sheet.rows), default=0)):
         if at in known:
             continue
-        rows = [row for row in range(max(head.row + 1, first_row), len(sheet.rows)) if sheet.owns(row, at)]
+        rows = [
+            row for row in range(head.row + 1, min(last_row or len(sheet.rows), len(sheet.rows))) if sheet.owns(row, at)
+        ]
         if rows or at in head.others:
             row = head.row if at in head.others else rows[0]
             held = short(plain(sheet.value(row, at)))
