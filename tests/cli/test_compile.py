@@ -66,7 +66,7 @@ def test_compile_may_write_elsewhere(call: Call, clean: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("emit", "folders"),
-    [("jsonschema", ["jsonschema"]), ("pydantic", ["layoutc_models"]), ("arrow", ["arrow"])],
+    [("jsonschema", ["jsonschema"]), ("pydantic", ["layoutc_models"]), ("arrow", ["arrow"]), ("xsd", ["xsd"])],
 )
 def test_compile_may_write_one_format(call: Call, clean: Path, emit: str, folders: list[str]) -> None:
     assert call("compile", *DAY, "--emit", emit, root=clean).code == 0

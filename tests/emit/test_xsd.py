@@ -20,7 +20,7 @@ from layoutc.catalog.model import Area, Item, Repeat
 from layoutc.catalog.types import Code, Flag, Integer
 from layoutc.emit import json_schema
 from layoutc.emit.definitions import Definition, always_sent, pairs
-from layoutc.emit.xsd import MOST_COUNTED, emit
+from layoutc.emit.xsd import MOST_COUNTED, emit, paths
 from layoutc.emit.xsd_types import base_of
 from layoutc.records.samples import invalid, valid
 from layoutc.records.xml_form import document, to_xml
@@ -189,7 +189,7 @@ def test_samples_with_a_fault_are_refused_where_xml_can_tell(wide: Engines) -> N
     assert excused == {"record.type", "record.form", "record.required"}
 
 
-# What the schemas cannot say; docs/decisions/xml.md gives the reasons.
+# What the schemas cannot say; docs/formats.md gives the reasons.
 
 
 def test_kinds_of_json_values_look_alike(wide: Engines) -> None:
@@ -312,6 +312,11 @@ def test_every_schema_of_the_corpus_compiles_in_the_second_validator(corpus: Cat
         for area in corpus.areas.values():
             if artifact.path == f"xsd/copies/{area.name}.xsd":
                 assert schema.is_valid(copied(area, corpus).decode())
+
+
+def test_a_pair_has_one_file() -> None:
+    made = {artifact.path for artifact in emit(SMALL)}
+    assert set(paths("municipality", "nhi_society")) == {"xsd/answers/municipality/nhi_society.xsd"} < made
 
 
 def test_a_code_that_is_no_name_is_refused() -> None:

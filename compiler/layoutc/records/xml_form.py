@@ -1,4 +1,4 @@
-"""The XML form of an answer, from its JSON form and back.
+"""The XML form of an answer, from its JSON form.
 
 Below the element of the definition stands an element for each record and each occurrence of a repeat; items are elements
 named by their codes. docs/decisions/xml.md has the whole of it.
@@ -21,7 +21,7 @@ _START = (
     "\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\U00010000-\\U000effff"
 )
 _NAME = re.compile(f"[{_START}][{_START}.0-9\\xb7\\u0300-\\u036f\\u203f\\u2040-]*")
-_NIL = f"{{{XSI}}}nil"
+_INDENT = tuple("  " * depth for depth in range(MAX_DEPTH + 1))
 
 _Members = Mapping[str, Record | Repeat | Item]
 
@@ -33,9 +33,10 @@ def to_xml(definition: Definition, answer: object) -> bytes:
     which the schema refuses wherever XML can tell the types apart. ValueError for what no XML document can hold: a control
     character, U+FFFE, U+FFFF, a lone surrogate, a name that is none in XML, nesting beyond `MAX_DEPTH`.
     """
+    lines: list[str] = []
     members = {record.name: record for record in definition.records}
-    lines = _holder(definition.name, members, answer, 0, f' xmlns:xsi="{XSI}"')
-    return "".join(f"{line}\n" for line in lines).encode()
+    _holder(lines, definition.name, members, answer, 0, f' xmlns:xsi="{XSI}"')
+    return "".join(lines).encode()
 
 
 def document(answers: Iterable[bytes]) -> Iterator[bytes]:
@@ -45,61 +46,69 @@ def document(answers: Iterable[bytes]) -> Iterator[bytes]:
     yield f"</{ANSWERS}>\n".encode()
 
 
-def _holder(name: str, members: _Members, value: object, depth: int, attributes: str = "") -> Iterator[str]:
+def _holder(lines: list[str], name: str, members: _Members, value: object, depth: int, attributes: str = "") -> None:
     if not isinstance(value, dict):
-        yield _leaf(name, attributes, _json(value), depth)
+        lines.append(_leaf(name, attributes, _json(value), depth))
         return
-    unknown = [_item(_checked(key), value[key], depth + 1) for key in value if key not in members]
-    known = [_member(key, members[key], value[key], depth + 1) for key in members if key in value]
-    yield from _around(name, attributes, (line for part in (*known, *unknown) for line in part), depth)
+    start = len(lines)
+    for key, member in members.items():
+        if key in value:
+            _member(lines, key, member, value[key], depth + 1)
+    for key in value:
+        if key not in members:
+            _item(lines, _checked(key), value[key], depth + 1)
+    _enclose(lines, start, name, attributes, depth)
 
 
-def _member(name: str, member: Record | Repeat | Item, value: object, depth: int) -> Iterator[str]:
+def _member(lines: list[str], name: str, member: Record | Repeat | Item, value: object, depth: int) -> None:
     if isinstance(member, Item):
-        yield from _item(name, value, depth)
+        _item(lines, name, value, depth)
     elif isinstance(value, list):
+        members = {each.code: each for each in member.members}
         for entry in value:
-            yield from _holder(name, _by_code(member), entry, depth)
+            _holder(lines, name, members, entry, depth)
     else:
-        yield _leaf(name, "", _json(value), depth)
+        lines.append(_leaf(name, "", _json(value), depth))
 
 
-def _item(name: str, value: object, depth: int) -> Iterator[str]:
+def _item(lines: list[str], name: str, value: object, depth: int) -> None:
     """An object that gives no reason, and a list, become elements inside the item's, which no item may have."""
     if depth > MAX_DEPTH:
         raise ValueError("nested too deeply")
+    start = len(lines)
     match value:
+        case str():
+            lines.append(_leaf(name, "", value, depth))
         case dict():
-            reason = value.get(REASON_OF_NULL)
-            nil = f' {REASON_OF_NULL}="{xml_value(_text(reason))}" xsi:nil="true"' if REASON_OF_NULL in value else ""
-            inside = [_item(_checked(key), each, depth + 1) for key, each in value.items() if key != REASON_OF_NULL]
-            yield from _around(name, nil, (line for part in inside for line in part), depth)
+            for key in value:
+                if key != REASON_OF_NULL:
+                    _item(lines, _checked(key), value[key], depth + 1)
+            reason = xml_value(_text(value.get(REASON_OF_NULL)))
+            nil = f' {REASON_OF_NULL}="{reason}" xsi:nil="true"' if REASON_OF_NULL in value else ""
+            _enclose(lines, start, name, nil, depth)
         case list():
-            yield from _around(name, "", (line for each in value for line in _item(name, each, depth + 1)), depth)
+            for each in value:
+                _item(lines, name, each, depth + 1)
+            _enclose(lines, start, name, "", depth)
         case None:
-            yield _leaf(name, "", "", depth)
+            lines.append(_leaf(name, "", "", depth))
         case _:
-            yield _leaf(name, "", _text(value), depth)
+            lines.append(_leaf(name, "", _json(value), depth))
 
 
-def _by_code(holder: Record | Repeat) -> _Members:
-    return {member.code: member for member in holder.members}
-
-
-def _around(name: str, attributes: str, lines: Iterator[str], depth: int) -> Iterator[str]:
-    first = next(lines, None)
-    if first is None:
-        yield _leaf(name, attributes, "", depth)
-        return
-    yield f"{'  ' * depth}<{name}{attributes}>"
-    yield first
-    yield from lines
-    yield f"{'  ' * depth}</{name}>"
+def _enclose(lines: list[str], start: int, name: str, attributes: str, depth: int) -> None:
+    """Put an element around the lines from `start` on."""
+    if start == len(lines):
+        lines.append(_leaf(name, attributes, "", depth))
+    else:
+        lines.insert(start, f"{_INDENT[depth]}<{name}{attributes}>\n")
+        lines.append(f"{_INDENT[depth]}</{name}>\n")
 
 
 def _leaf(name: str, attributes: str, text: str, depth: int) -> str:
-    start = f"{'  ' * depth}<{name}{attributes}"
-    return f"{start}>{xml_value(text)}</{name}>" if text else f"{start}/>"
+    if not text:
+        return f"{_INDENT[depth]}<{name}{attributes}/>\n"
+    return f"{_INDENT[depth]}<{name}{attributes}>{xml_value(text)}</{name}>\n"
 
 
 def _text(value: object) -> str:
@@ -108,7 +117,7 @@ def _text(value: object) -> str:
 
 def _json(value: object) -> str:
     """Never empty, so that it is refused where elements belong."""
-    return json.dumps(value, ensure_ascii=False)
+    return str(value) if type(value) is int else json.dumps(value, ensure_ascii=False)
 
 
 def _checked(name: str) -> str:
