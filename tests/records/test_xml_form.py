@@ -1,5 +1,6 @@
 """The XML form of answers: right ones, wrong ones, and what XML cannot hold."""
 
+from io import BytesIO
 from itertools import islice
 from random import Random
 from typing import Any
@@ -7,7 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from layoutc.emit.definitions import pairs
+from layoutc.catalog.catalog import Catalog
+from layoutc.emit.definitions import Definition, pairs
+from layoutc.records.readers.xml_records import read
 from layoutc.records.samples import invalid, valid
 from layoutc.records.xml_form import MAX_DEPTH, document, to_xml
 from tests.emit.sample import SMALL, WIDE
@@ -141,6 +144,23 @@ def test_nesting_is_bounded() -> None:
         deep = [deep]
     with pytest.raises(ValueError, match="deep"):
         to_xml(BENEFIT, {"income": [{"TK00000000000020": deep}]})
+
+
+@pytest.mark.parametrize(("definition", "sample"), [(WIDE_DEFINITION, WIDE), (BENEFIT, SMALL), (PREMIUM, SMALL)])
+def test_what_is_written_is_read_back_as_it_was(definition: Definition, sample: Catalog) -> None:
+    answers = list(islice(valid(definition, sample.codes, Random(3)), 200))
+    rows = read(BytesIO(b"".join(document(to_xml(definition, answer) for answer in answers))), definition)
+    expected = [(name, entry) for answer in answers for name, entries in answer.items() for entry in entries]
+    # A repeat of no entries leaves no element.
+    assert [(row.record, row.value) for row in rows] == [(name, without_empty(entry)) for name, entry in expected]
+
+
+def without_empty(entry: Any) -> Any:
+    if isinstance(entry, list):
+        return [without_empty(each) for each in entry]
+    if isinstance(entry, dict):
+        return {key: without_empty(each) for key, each in entry.items() if each != []}
+    return entry
 
 
 def test_every_sample_is_well_formed_or_refused() -> None:
