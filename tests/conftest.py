@@ -11,4 +11,7 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+# No test reads or writes what other runs keep, but those that are about it.
+os.environ["LAYOUTC_CACHE_DIR"] = ""
+
 __all__ = ["pytest_terminal_summary"]

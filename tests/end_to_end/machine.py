@@ -31,7 +31,7 @@ _FOREIGN = (
 def environment(**more: str) -> dict[str, str]:
     """The environment without what the caller's shell, hook or test run would bring in; English messages."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-    return {**own, "LC_ALL": "C.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
+    return {**own, "LC_ALL": "C.UTF-8", "LAYOUTC_CACHE_DIR": "", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
 
 
 def run(

@@ -16,6 +16,8 @@ from layoutc.messages import sample as say_sample
 if TYPE_CHECKING:
     from layoutc.emit.definitions import Definition
     from layoutc.project import Loaded, Selection
+    from layoutc.project.cache import Entry
+    from layoutc.project.files import Content
 
 
 class CallError(Exception):
@@ -33,6 +35,7 @@ class Call:
     root: Path
     language: str
     quiet: bool
+    use_cache: bool = True
 
     def tell(self, text: Text) -> None:
         if not self.quiet:
@@ -46,7 +49,18 @@ def call_of(language: str, arguments: dict[str, Any]) -> Call:
         from layoutc.project import shipped
 
         project = shipped()
-    return Call(project or Path(), arguments.pop("lang") or language, arguments.pop("quiet"))
+    language = arguments.pop("lang") or language
+    return Call(project or Path(), language, arguments.pop("quiet"), use_cache=not arguments.pop("no_cache"))
+
+
+def entry_of(call: Call, contents: "list[Content]", *told: object, as_of: str | None, edition: str | None) -> "Entry":
+    """The entry of the cache for what a command answers when it is told this; nowhere with --no-cache."""
+    from layoutc.project import cache, clock
+
+    if not call.use_cache:
+        return cache.NOWHERE
+    day = None if as_of or edition else clock.today()
+    return cache.entry(call.root, contents, [*told, as_of, edition, day])
 
 
 def day_of(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, day_of, known_names, selection_of
+from layoutc.cli.call import Call, call_of, day_of, entry_of, known_names, selection_of
 from layoutc.cli.options import Words
-from layoutc.cli.showing import FORMATS, MACHINE_FORMATS, rendered, show
+from layoutc.cli.showing import FORMATS, MACHINE_FORMATS, colour, rendered, show
 from layoutc.messages import cli as say
 
 
@@ -43,25 +43,39 @@ def _run(
     form: str,
 ) -> int:
     from layoutc import project
+
+    contents, chosen = project.contents(call.root), project.relative_paths(call.root, paths)
+    told = ("check", sorted(chosen), querier, provider, area, select, show_waived, form, call.language, colour())
+    entry = entry_of(call, contents, *told, as_of=as_of, edition=edition)
+    said, machine = _said(entry.get()), form in MACHINE_FORMATS
+    if said is None:
+        loaded = project.load(call.root, contents)
+        selection = replace(selection_of(loaded, querier, provider, area), rules=_rules(select), paths=chosen)
+        report = project.check(loaded, day_of(loaded, as_of, edition), selection)
+        said = rendered(report, form, call.language), 1 if report.findings else 0
+        if show_waived and form == "text":
+            from layoutc.reports import text
+
+            said = text.render_waived(report, call.language) + said[0], said[1]
+        entry.put({"text": said[0], "code": said[1]})
+    show(said[0], machine=machine)
+    return said[1]
+
+
+def _said(kept: dict[str, Any] | None) -> tuple[str, int] | None:
+    """What an earlier run said, and its exit code, if an entry of the cache holds just that."""
+    match kept:
+        case {"text": str(text), "code": int(code)}:
+            return text, code
+        case _:
+            return None
+
+
+def _rules(names: Sequence[str]) -> frozenset[str]:
+    """Rule ids as given; `need` stands for all rules of that family."""
     from layoutc.checks.registry import RULES
 
-    loaded = project.load(call.root)
-    selection = replace(
-        selection_of(loaded, querier, provider, area),
-        rules=_rules(select, [rule.id for rule in RULES]),
-        paths=project.relative_paths(call.root, paths),
-    )
-    report = project.check(loaded, day_of(loaded, as_of, edition), selection)
-    if show_waived and form == "text":
-        from layoutc.reports import text
-
-        show(text.render_waived(report, call.language))
-    show(rendered(report, form, call.language), machine=form in MACHINE_FORMATS)
-    return 1 if report.findings else 0
-
-
-def _rules(names: Sequence[str], rules: Sequence[str]) -> frozenset[str]:
-    """Rule ids as given; `need` stands for all rules of that family."""
+    rules = [rule.id for rule in RULES]
     families = {rule.partition(".")[0] for rule in rules}
     chosen = [name for name in names if name not in families]
     in_families = {rule for rule in rules if rule.partition(".")[0] in names}

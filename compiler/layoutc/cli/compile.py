@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, day_of, pair_of
+from layoutc.cli.call import Call, call_of, day_of, entry_of, pair_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import show_changes, show_mistakes
 from layoutc.emit.registry import NAMES
@@ -38,8 +38,16 @@ def _run(
     emit: tuple[str, ...],
 ) -> int:
     from layoutc import project
+    from layoutc.project import unchanged
 
-    loaded = project.load(call.root)
+    contents = project.contents(call.root)
+    entry = entry_of(call, contents, "compile", pair, sorted(emit), as_of=as_of, edition=edition)
+    folder = project.out_folder(call.root, out)
+    if unchanged.is_current(entry, folder):
+        if not check_only and not diff:
+            call.tell(say.written(0, 0, 0, str(folder)))
+        return 0
+    loaded = project.load(call.root, contents)
     if loaded.findings:
         return show_mistakes(call, loaded, day_of(loaded, as_of, edition))
     day = day_of(loaded, as_of, edition)
@@ -47,6 +55,6 @@ def _run(
     if check_only or diff:
         return show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
     done = project.compile(loaded, out, day, emit, wanted)
-    folder = str(project.out_folder(loaded, out))
-    call.tell(say.written(len(done.added), len(done.changed), len(done.removed), folder))
+    unchanged.remember(entry, done.digests, project.within_of(emit, wanted))
+    call.tell(say.written(len(done.added), len(done.changed), len(done.removed), str(folder)))
     return 0

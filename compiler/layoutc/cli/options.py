@@ -31,6 +31,7 @@ class Words:
             self.help_option(),
             self.option("--quiet", is_flag=True, help=say.QUIET),
             self.option("--lang", type=click.Choice(LANGUAGES), help=say.LANG),
+            self.option("--no-cache", is_flag=True, help=say.NO_CACHE),
             self.option("--shipped", is_flag=True, help=say.SHIPPED),
             self.option("--project", type=click.Path(path_type=Path), metavar="DIR", help=say.PROJECT),
         ):

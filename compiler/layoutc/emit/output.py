@@ -6,7 +6,7 @@ At any moment each file is whole, old or new. Before the first change the manife
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
@@ -31,11 +31,15 @@ class OutputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Paths relative to the output folder, sorted; the manifest counts as a file."""
+    """Paths relative to the output folder, sorted; the manifest counts as a file.
+
+    `digests` are those of all files that stand there now, path → SHA-256, without the manifest.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def write(self) -> tuple[str, ...]:
@@ -47,15 +51,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What stands in the folder (`old`), what shall (`new`), both with their bytes; `owned` was written by layoutc.
-
-    `digests` are those of the new files, without the manifest.
-    """
+    """What stands in the folder (`old`), what shall (`new`), both with their bytes; `owned` was written by layoutc."""
 
     old: Mapping[str, bytes]
     new: Mapping[str, bytes]
     owned: Mapping[str, str]
-    digests: Mapping[str, str]
     difference: Difference
 
 
@@ -91,6 +91,25 @@ def planned(
     ]
 
 
+def holds(folder: Path, digests: Mapping[str, str], within: Sequence[str] | None = None) -> bool:
+    """Whether `write` would find nothing to do for files with these digests (path → SHA-256); False where it would fail."""
+    try:
+        listing = _read(folder, manifest.NAME)
+        listed = manifest.read(listing) if listing else None
+        if listing is None or listed is None or not all(map(manifest.inside, digests)):
+            return False
+        kept = {path: digest for path, digest in listed.items() if not _counts(path, within)}
+        if manifest.text(kept | dict(digests)).encode() != listing:
+            return False
+        names = {path.rpartition("/")[2] for path in (*os.listdir(folder), *_files(folder, _roots(listed)))}  # noqa: PTH208
+        if any(name.startswith(TEMPORARY) for name in names):
+            return False
+        contents = ((_read(folder, path), digest) for path, digest in digests.items())
+        return all(content is not None and manifest.digest(content) == digest for content, digest in contents)
+    except (OSError, OutputError):
+        return False
+
+
 def _legible(content: bytes | None) -> str | bytes | None:
     """A text as well as it can be read; what holds a NUL is no text."""
     return content if content is None or b"\0" in content else content.decode("utf-8", "replace")
@@ -124,8 +143,9 @@ def _state(folder: Path, new: dict[str, bytes], within: Sequence[str] | None, *,
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(path for path in new.keys() & old.keys() if new[path] != old[path])),
         removed=tuple(sorted(path for path in gone if path in old and _still_ours(old[path], owned[path]))),
+        digests=digests,
     )
-    return _State(old, new, owned, digests, difference)
+    return _State(old, new, owned, difference)
 
 
 def _contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
@@ -199,7 +219,7 @@ def _files(folder: Path, roots: Iterable[str]) -> list[str]:
 def _apply(folder: Path, state: _State) -> None:
     if not state.difference:
         return
-    ahead = manifest.text({**state.owned, **state.digests}).encode()
+    ahead = manifest.text({**state.owned, **state.difference.digests}).encode()
     changes = {path: state.new[path] for path in state.difference.write if path != manifest.NAME}
     if state.old.get(manifest.NAME) != ahead:
         changes = {manifest.NAME: ahead, **changes}

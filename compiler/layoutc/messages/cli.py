@@ -49,6 +49,7 @@ IMPORT = Text(
 PROJECT = Text("layouts/ のあるフォルダー（既定: 現在のフォルダー）", "the folder that holds layouts/ (default: here)")
 SHIPPED = Text("layoutc に付属のレイアウトを使う", "take the layouts that came with layoutc")
 LANG = Text("表示の言語（既定: ロケールによる）", "language of messages (default: by the locale)")
+NO_CACHE = Text("キャッシュを使わない（答えは同じで、遅くなる）", "do without the cache: the same answers, later")
 QUIET = Text("結果以外を表示しない", "show nothing but results")
 AS_OF = Text(
     "その日に有効なレイアウトを対象とする（既定: 今日）", "the layouts as they stood that day (default: today)"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layoutc.messages import project as say
 from layoutc.project import clock
-from layoutc.project.files import ProjectError
+from layoutc.project.files import ProjectError, out_folder
 from layoutc.project.loading import Loaded
 
 if TYPE_CHECKING:
@@ -18,23 +18,29 @@ if TYPE_CHECKING:
 
 def artifacts(
     loaded: Loaded, day: date | None = None, emitters: Sequence[str] = (), pair: tuple[str, str] | None = None
-) -> tuple[tuple["Artifact", ...], tuple[str, ...] | None]:
-    """The files that `compile` writes, and the folders or files within which it may write and remove (None: all).
+) -> tuple[tuple["Artifact", ...], tuple[str, ...]]:
+    """The files that `compile` writes, and the folders or files within which it may write and remove.
 
     ProjectError for a format whose package is not installed.
     """
     from layoutc.emit.artifacts import NotInstalledError
-    from layoutc.emit.registry import DEFAULT, emit, folders, paths_of
+    from layoutc.emit.registry import DEFAULT, emit
 
     names = tuple(emitters) or DEFAULT
     try:
         made = emit(loaded.catalog.at(day or clock.today()), names)
     except NotInstalledError as error:
         raise ProjectError(error.text) from None
-    if pair is None:
-        return made, folders(names)
-    within = paths_of(*pair, names)
-    return tuple(each for each in made if any(_inside(each.path, path) for path in within)), within
+    within = within_of(names, pair)
+    return tuple(each for each in made if any(_inside(each.path, path) for path in within)) if pair else made, within
+
+
+def within_of(emitters: Sequence[str] = (), pair: tuple[str, str] | None = None) -> tuple[str, ...]:
+    """The folders or files within which `compile` may write and remove."""
+    from layoutc.emit.registry import DEFAULT, folders, paths_of
+
+    names = tuple(emitters) or DEFAULT
+    return folders(names) if pair is None else paths_of(*pair, names)
 
 
 def compile(  # noqa: A001  the command's own name
@@ -54,7 +60,7 @@ def compile(  # noqa: A001  the command's own name
         raise ProjectError(say.layouts_have_mistakes(len(loaded.findings)))
     made, within = artifacts(loaded, day, emitters, pair)
     try:
-        return output.write(out_folder(loaded, out), made, within)
+        return output.write(out_folder(loaded.root, out), made, within)
     except output.OutputError as error:
         raise ProjectError(error.text) from None
 
@@ -72,14 +78,10 @@ def pending(
 
     made, within = artifacts(loaded, day, emitters, pair)
     try:
-        planned = output.planned(out_folder(loaded, out), made, within)
+        planned = output.planned(out_folder(loaded.root, out), made, within)
     except output.OutputError as error:
         raise ProjectError(error.text) from None
     return tuple(Change(*each) for each in planned)
-
-
-def out_folder(loaded: Loaded, out: Path | str | None) -> Path:
-    return Path(out) if out is not None else loaded.root / "generated"
 
 
 def _inside(path: str, within: str) -> bool:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def base_of(root: Path) -> Path:
         if base.is_dir():
             return base
     raise ProjectError(say.no_project(str(root)))
+
+
+def out_folder(root: Path, out: Path | str | None) -> Path:
+    """Where generated files go, if no folder is named for them."""
+    return Path(out) if out is not None else root / "generated"
 
 
 def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
@@ -89,22 +95,42 @@ def _relative(root: Path, path: Path) -> str:
         raise ProjectError(say.not_in_project(str(path))) from None
 
 
-def read(base: Path, path: Path) -> tuple[SourceFile, Finding | None]:
-    """The text of a file, and the finding if it is too long or not in UTF-8. ProjectError if it can't be read."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as it lies on the disk: `path` in the project, with `/`; `data` is None where `size` is beyond MAX_BYTES."""
+
+    folder: str
+    path: str
+    size: int
+    data: bytes | None
+
+
+def contents(root: Path) -> list[Content]:
+    """All files of a project. ProjectError where there is none, or one can't be read."""
+    base = base_of(root)
+    return [content(base, folder, path) for folder, path in paths_in(base)]
+
+
+def content(base: Path, folder: str, path: Path) -> Content:
     name = shown(base, path)
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            empty = SourceFile(name, "")
-            message = say_syntax.too_long(size, MAX_BYTES)
-            return empty, Finding(rules.LIMIT, Place(empty, Span(0, 0)), message, say_syntax.split_the_file())
-        content = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            return Content(folder, name, size, None if size > MAX_BYTES else file.read())
     except OSError as error:
         raise ProjectError(say.unreadable(name, error.strerror or "")) from None
+
+
+def text(content: Content) -> tuple[SourceFile, Finding | None]:
+    """The text of a file, and the finding if it is too long or not in UTF-8."""
+    if content.data is None:
+        empty = SourceFile(content.path, "")
+        message = say_syntax.too_long(content.size, MAX_BYTES)
+        return empty, Finding(rules.LIMIT, Place(empty, Span(0, 0)), message, say_syntax.split_the_file())
     try:
-        return SourceFile(name, content.decode("utf-8-sig")), None
+        return SourceFile(content.path, content.data.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
-        return _not_utf8(name, content, error.start)
+        return _not_utf8(content.path, content.data, error.start)
 
 
 def _not_utf8(shown: str, content: bytes, at: int) -> tuple[SourceFile, Finding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layoutc.findings import Finding, in_reading_order
-from layoutc.project.files import LAYOUTS, ProjectError, base_of, paths_in, read, relative_paths
+from layoutc.project.files import LAYOUTS, ProjectError, base_of, content, paths_in, relative_paths, text
 from layoutc.syntax.parser import parse
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple["Ch
     for folder, path in paths_in(base):
         if folder not in ("areas", "codes"):
             continue
-        source, problem = read(base, path)
+        source, problem = text(content(base, folder, path))
         if chosen and source.path not in chosen:
             continue
         after = None if problem else format_text(source)

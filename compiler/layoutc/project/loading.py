@@ -1,6 +1,6 @@
 """A project read and resolved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from layoutc.catalog.scope import Scope
 from layoutc.catalog.waivers_reader import read_waivers
 from layoutc.checks.rules import WAIVABLE
 from layoutc.findings import Finding, in_reading_order
-from layoutc.project.files import FOLDERS, base_of, paths_in, read
+from layoutc.project.files import FOLDERS, Content, contents, text
 from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.documents import Document, DocumentKind, Mapping, Scalar, read_document
@@ -37,17 +37,19 @@ class Loaded:
     checkable: bool
 
 
-def load(root: Path | str = ".") -> Loaded:
-    """Read a project. Mistakes in its files are findings; ProjectError where there is no readable project."""
+def load(root: Path | str = ".", read: Sequence[Content] | None = None) -> Loaded:
+    """Read a project, or resolve one whose files are `read` already.
+
+    Mistakes in its files are findings; ProjectError where there is no readable project.
+    """
     root = Path(root)
-    base = base_of(root)
     found: dict[str, list[SourceFile]] = {folder: [] for folder in (*FOLDERS, "waivers")}
     unreadable: list[Finding] = []
-    for folder, path in paths_in(base):
-        source, problem = read(base, path)
+    for each in contents(root) if read is None else read:
+        source, problem = text(each)
         if problem:
             unreadable.append(problem)
-        found[folder].append(source)
+        found[each.folder].append(source)
     layouts = [parse(source) for folder in ("areas", "codes") for source in found[folder]]
     registry = _documents(found, "registry")
     law = _documents(found, "law")
