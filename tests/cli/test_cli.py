@@ -26,7 +26,7 @@ HEAVY = ("lark", "pydantic", "jsonschema", "ruamel.yaml", "layoutc.project")
         (("check", "--format", "html"), "html"),
         (("check", "--lang", "fr"), "fr"),
         (("check", "--as-of"), "--as-of"),
-        (("compile", "--emit", "xsd"), "xsd"),
+        (("compile", "--emit", "html"), "html"),
         (("explain", "a", "b"), "b"),
     ],
 )
