@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import warnings
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from layoutc.emit import models_base
 from layoutc.emit.registry import emit
 
 from .conftest import Load, put
-from .sample import SMALL, catalog, codes, everything, item, record, repeat
+from .sample import SMALL, catalog, codes, everything, exposure, item, record, repeat
 
 INCOME = {"TK00000000000010": 2017, "TK00000000000040": "1"}
 
@@ -92,6 +93,21 @@ def test_what_is_neither_a_value_nor_a_right_absence_is_told_as_both(
         benefit(load).model_validate_json(body(TK00000000000050=[{"TK00000000000070": absent}]))
     errors = [(error["loc"][5], error["type"]) for error in caught.value.errors()]
     assert errors == list(zip(("value", "absent"), kinds, strict=True))
+
+
+def test_records_with_the_same_items_are_one_class_with_a_name_in_each_definition(load: Load) -> None:
+    inner = repeat("some", 2, 0, 1, item("x", 3, Flag()))
+    made = everything("a", (record("r", item("x", 1, Flag()), inner),), procedures=("one", "two", "three"))
+    (all_of_it,) = made.exposures
+    less = exposure("a", ("municipality",), ("nhi_society",), ("less",), ("r.some.x",))
+    module = load(emit(catalog(replace(made, exposures=(all_of_it, less)))), "municipality.nhi_society")
+    assert module.AForOne_R is module.AForTwo_R is module.AForThree_R
+    assert module.AForLess_R is not module.AForOne_R
+    assert module.AForLess_R_Some is module.AForOne_R_Some
+    assert {"AForOne_R", "AForTwo_R", "AForThree_R", "AForOne_R_Some", "AForTwo_R_Some"} <= set(module.__all__)
+    sent = '{"r":[{"TK00000000000002":[{"TK00000000000003":true}]}]}'
+    for answer in (module.AForOne, module.AForTwo, module.AForLess):
+        assert answer.model_validate_json(sent).model_dump_json() == sent
 
 
 def test_python_takes_an_absence_whose_reason_is_a_member_and_one_of_the_items_own(load: Load) -> None:

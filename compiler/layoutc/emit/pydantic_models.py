@@ -60,11 +60,16 @@ _Fields = dict[tuple[int, str], str]  # item, by its identity, and its annotatio
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """How the classes of a definition and the code lists are called in a module; and the fields of all modules so far."""
+    """How the classes of a definition and the code lists are called in a module; and the fields of all modules so far.
+
+    `bodies` are the classes of the module so far, what is in them and its name; `same` are names that stand for one of these.
+    """
 
     names: Mapping[_Holder, str]
     lists: Mapping[str, str]
     fields: _Fields
+    bodies: dict[str, str]
+    same: dict[str, str]
 
 
 def emit(catalog: Catalog) -> tuple[Artifact, ...]:
@@ -178,10 +183,12 @@ def _pair(catalog: Catalog, pair: Pair, fields: _Fields) -> str:
     )
     classes: list[str] = []
     exported: list[str] = []
+    bodies: dict[str, str] = {}
+    same: dict[str, str] = {}
     for definition in pair.definitions:
         names = _class_names(definition)
         exported += [definition.name, *names.values()]
-        classes += _classes(definition, _Spelled(names, lists, fields))
+        classes += _classes(definition, _Spelled(names, lists, fields, bodies, same))
     lines = [python_docstring([title(catalog, pair)]), "", "from pydantic import Field", ""]
     lines += _import("_base", sorted(_used_of_base(pair)))
     for name, spelled in lists.items():
@@ -249,7 +256,8 @@ def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterato
     for member in holder.members:
         if isinstance(member, Repeat):
             yield from _holder(member, (*way, member.name), spelled)
-    lines = [f"class {spelled.names[way]}(WireModel):", python_docstring([holder.label], "    "), ""]
+    name = spelled.names[way]
+    lines = [python_docstring([holder.label], "    "), ""]
     for member in holder.members:
         value = _value(member, way, spelled)
         if isinstance(member, Repeat):
@@ -259,7 +267,14 @@ def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterato
         if key not in spelled.fields:
             spelled.fields[key] = _member(member, value)
         lines.append(spelled.fields[key])
-    yield "\n".join(lines)
+    body = "\n".join(lines)
+    first = spelled.bodies.setdefault(body, name)
+    if first == name:
+        yield f"class {name}(WireModel):\n{body}"
+    else:
+        # Many procedures may see the same items, and a class takes much longer to import than a name.
+        spelled.same[name] = first
+        yield f"{name} = {first}"
 
 
 def _member(member: Member, value: str) -> str:
@@ -283,7 +298,8 @@ def _value(member: Member, way: _Holder, spelled: _Spelled) -> str:
         case Item(type=kind):
             return pascal(type_name(kind))
         case Repeat(name=name):
-            return f"list[{spelled.names[(*way, name)]}]"
+            inner = spelled.names[(*way, name)]
+            return f"list[{spelled.same.get(inner, inner)}]"
         case _:
             assert_never(member)
 

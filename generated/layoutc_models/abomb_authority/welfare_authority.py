@@ -115,40 +115,10 @@ class AbombAllowanceForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class AbombAllowanceForPublicAssistanceDecision_Allowance(WireModel):
-    """手当の認定"""
-
-    allowance_class: AbombAllowanceClass = Field(
-        alias="TK90051020000010",
-        title="手当の種類",
-        description="根拠: 原爆被爆者援護法第24条、第25条、第26条、第27条、第28条",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90051020000030",
-        title="支給開始年月",
-        description="根拠: 原爆被爆者援護法第24条第4項",
-    )
-    payment_end_month: OrNotApplicable[YearMonth] = Field(
-        default=None,
-        alias="TK90051020000040",
-        title="支給終了年月",
-        description="根拠: 原爆被爆者援護法第24条第4項、第27条第3項",
-    )
+AbombAllowanceForPublicAssistanceDecision_Allowance = AbombAllowanceForChinaReturneeSupport_Allowance
 
 
-class AbombAllowanceForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90051050000020",
-        title="支払年月",
-        description="根拠: 原爆被爆者援護法第24条",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90051050000030",
-        title="支払額",
-        description="単位: 円\n根拠: 原爆被爆者援護法第24条",
-    )
+AbombAllowanceForPublicAssistanceDecision_Payment = AbombAllowanceForChinaReturneeSupport_Payment
 
 
 class AbombAllowanceForPublicAssistanceDecision(WireModel):

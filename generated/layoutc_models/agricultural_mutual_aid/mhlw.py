@@ -122,29 +122,10 @@ class PensionAgriMutualForJobTrainingBenefit(WireModel):
     )
 
 
-class PensionAgriMutualForWarVictimsPension_Entitlement(WireModel):
-    """特例年金の受給権"""
-
-    benefit_kind: AgriMutualBenefitKind = Field(
-        alias="TK90020010000020",
-        title="給付の種類",
-        description="根拠: 農林共済廃止法附則第25条",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90020010000030",
-        title="受給権発生年月日",
-        description="根拠: 農林共済廃止法附則第25条",
-    )
+PensionAgriMutualForWarVictimsPension_Entitlement = PensionAgriMutualForAgriculturalMutualAidTransferPension_Entitlement
 
 
-class PensionAgriMutualForWarVictimsPension_Amount(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen8 = Field(
-        alias="TK90020020000050",
-        title="支払年金額",
-        description="単位: 円\n根拠: 農林共済廃止法附則第31条",
-    )
+PensionAgriMutualForWarVictimsPension_Amount = PensionAgriMutualForAgriculturalMutualAidTransferPension_Amount
 
 
 class PensionAgriMutualForWarVictimsPension(WireModel):
@@ -168,29 +149,10 @@ class PensionAgriMutualForWarVictimsPension(WireModel):
     )
 
 
-class PensionAgriMutualForWorkersAccidentBenefit_Entitlement(WireModel):
-    """特例年金の受給権"""
-
-    benefit_kind: AgriMutualBenefitKind = Field(
-        alias="TK90020010000020",
-        title="給付の種類",
-        description="根拠: 農林共済廃止法附則第25条",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90020010000030",
-        title="受給権発生年月日",
-        description="根拠: 農林共済廃止法附則第25条",
-    )
+PensionAgriMutualForWorkersAccidentBenefit_Entitlement = PensionAgriMutualForAgriculturalMutualAidTransferPension_Entitlement
 
 
-class PensionAgriMutualForWorkersAccidentBenefit_Amount(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen8 = Field(
-        alias="TK90020020000050",
-        title="支払年金額",
-        description="単位: 円\n根拠: 農林共済廃止法附則第31条",
-    )
+PensionAgriMutualForWorkersAccidentBenefit_Amount = PensionAgriMutualForAgriculturalMutualAidTransferPension_Amount
 
 
 class PensionAgriMutualForWorkersAccidentBenefit(WireModel):

@@ -119,29 +119,10 @@ class PensionAgriMutualForChinaReturneeSupport(WireModel):
     )
 
 
-class PensionAgriMutualForPublicAssistanceDecision_Entitlement(WireModel):
-    """特例年金の受給権"""
-
-    benefit_kind: AgriMutualBenefitKind = Field(
-        alias="TK90020010000020",
-        title="給付の種類",
-        description="根拠: 農林共済廃止法附則第25条",
-    )
+PensionAgriMutualForPublicAssistanceDecision_Entitlement = PensionAgriMutualForChinaReturneeSupport_Entitlement
 
 
-class PensionAgriMutualForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90020040000020",
-        title="支払年月",
-        description="根拠: 農林共済廃止法附則第25条",
-    )
-    paid_amount: Yen8 = Field(
-        alias="TK90020040000030",
-        title="支払額",
-        description="単位: 円\n根拠: 農林共済廃止法附則第25条",
-    )
+PensionAgriMutualForPublicAssistanceDecision_Payment = PensionAgriMutualForChinaReturneeSupport_Payment
 
 
 class PensionAgriMutualForPublicAssistanceDecision(WireModel):

@@ -72,25 +72,7 @@ class HealthInsuranceSocietyForChildInpatientMedical(WireModel):
     )
 
 
-class HealthInsuranceSocietyForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90004010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90004010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90004010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceSocietyForDisabilitySupport_Eligibility = HealthInsuranceSocietyForChildInpatientMedical_Eligibility
 
 
 class HealthInsuranceSocietyForDisabilitySupport(WireModel):
@@ -156,35 +138,7 @@ class HealthInsuranceSocietyForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class HealthInsuranceSocietyForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90004010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90004010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90004010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90004010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90004010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceSocietyForIntractableDiseaseMedical_Eligibility = HealthInsuranceSocietyForInfectiousDiseaseMedical_Eligibility
 
 
 class HealthInsuranceSocietyForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -219,46 +173,10 @@ class HealthInsuranceSocietyForIntractableDiseaseMedical(WireModel):
     )
 
 
-class HealthInsuranceSocietyForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90004010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90004010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90004010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90004010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90004010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceSocietyForPediatricChronicDisease_Eligibility = HealthInsuranceSocietyForInfectiousDiseaseMedical_Eligibility
 
 
-class HealthInsuranceSocietyForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90004020000040",
-        title="高額療養費所得区分",
-        description="根拠: 健康保険法施行令第42条",
-    )
+HealthInsuranceSocietyForPediatricChronicDisease_CostSharing = HealthInsuranceSocietyForIntractableDiseaseMedical_CostSharing
 
 
 class HealthInsuranceSocietyForPediatricChronicDisease(WireModel):
@@ -282,35 +200,7 @@ class HealthInsuranceSocietyForPediatricChronicDisease(WireModel):
     )
 
 
-class HealthInsuranceSocietyForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90004010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90004010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90004010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90004010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90004010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceSocietyForPsychiatricAdmission_Eligibility = HealthInsuranceSocietyForInfectiousDiseaseMedical_Eligibility
 
 
 class HealthInsuranceSocietyForPsychiatricAdmission(WireModel):

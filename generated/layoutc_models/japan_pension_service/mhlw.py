@@ -192,19 +192,7 @@ class PensionEmployeesForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class PensionEmployeesForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForHealthInsuranceAdministration_Entitlement_Amounts = PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts
 
 
 class PensionEmployeesForHealthInsuranceAdministration_Entitlement(WireModel):
@@ -215,7 +203,7 @@ class PensionEmployeesForHealthInsuranceAdministration_Entitlement(WireModel):
         title="年金種別",
         description="根拠: 番号法別表第二の1の項",
     )
-    amounts: list[PensionEmployeesForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+    amounts: list[PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90018010000120",
         title="年金額",
@@ -295,35 +283,10 @@ class PensionEmployeesForJobTrainingBenefit(WireModel):
     )
 
 
-class PensionEmployeesForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForSeamensInsuranceAdministration_Entitlement_Amounts = PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionEmployeesForSeamensInsuranceAdministration_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    amounts: list[PensionEmployeesForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForSeamensInsuranceAdministration_Entitlement = PensionEmployeesForHealthInsuranceAdministration_Entitlement
 
 
 class PensionEmployeesForSeamensInsuranceAdministration(WireModel):
@@ -379,45 +342,10 @@ class PensionEmployeesForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class PensionEmployeesForWarVictimsPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForWarVictimsPension_Entitlement_Amounts = PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionEmployeesForWarVictimsPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90018010000030",
-        title="受給権発生年月日",
-        description="根拠: 厚生年金保険法第36条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForWarVictimsPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForWarVictimsPension_Entitlement = PensionEmployeesForEmployeesPensionBenefit_Entitlement
 
 
 class PensionEmployeesForWarVictimsPension(WireModel):
@@ -436,45 +364,10 @@ class PensionEmployeesForWarVictimsPension(WireModel):
     )
 
 
-class PensionEmployeesForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForWorkersAccidentBenefit_Entitlement_Amounts = PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionEmployeesForWorkersAccidentBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90018010000030",
-        title="受給権発生年月日",
-        description="根拠: 厚生年金保険法第36条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForWorkersAccidentBenefit_Entitlement = PensionEmployeesForEmployeesPensionBenefit_Entitlement
 
 
 class PensionEmployeesForWorkersAccidentBenefit(WireModel):
@@ -664,19 +557,7 @@ class PensionNationalForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class PensionNationalForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForHealthInsuranceAdministration_Entitlement_Amounts = PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts
 
 
 class PensionNationalForHealthInsuranceAdministration_Entitlement(WireModel):
@@ -687,7 +568,7 @@ class PensionNationalForHealthInsuranceAdministration_Entitlement(WireModel):
         title="年金種別",
         description="根拠: 番号法別表第二の1の項",
     )
-    amounts: list[PensionNationalForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+    amounts: list[PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90017010000130",
         title="年金額",
@@ -767,35 +648,10 @@ class PensionNationalForJobTrainingBenefit(WireModel):
     )
 
 
-class PensionNationalForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForSeamensInsuranceAdministration_Entitlement_Amounts = PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionNationalForSeamensInsuranceAdministration_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    amounts: list[PensionNationalForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForSeamensInsuranceAdministration_Entitlement = PensionNationalForHealthInsuranceAdministration_Entitlement
 
 
 class PensionNationalForSeamensInsuranceAdministration(WireModel):
@@ -851,45 +707,10 @@ class PensionNationalForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class PensionNationalForWarVictimsPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForWarVictimsPension_Entitlement_Amounts = PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionNationalForWarVictimsPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90017010000030",
-        title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForWarVictimsPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForWarVictimsPension_Entitlement = PensionNationalForEmployeesPensionBenefit_Entitlement
 
 
 class PensionNationalForWarVictimsPension(WireModel):
@@ -908,45 +729,10 @@ class PensionNationalForWarVictimsPension(WireModel):
     )
 
 
-class PensionNationalForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForWorkersAccidentBenefit_Entitlement_Amounts = PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionNationalForWorkersAccidentBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90017010000030",
-        title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForWorkersAccidentBenefit_Entitlement = PensionNationalForEmployeesPensionBenefit_Entitlement
 
 
 class PensionNationalForWorkersAccidentBenefit(WireModel):
@@ -1011,29 +797,10 @@ class PensionSupporterBenefitForHealthInsuranceAdministration(WireModel):
     )
 
 
-class PensionSupporterBenefitForJobTrainingBenefit_Entitlement(WireModel):
-    """受給資格"""
-
-    benefit_class: PensionSupporterClass = Field(
-        alias="TK90022010000020",
-        title="給付金の種類",
-        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90022010000040",
-        title="支給開始年月",
-        description="根拠: 年金生活者支援給付金法第6条",
-    )
+PensionSupporterBenefitForJobTrainingBenefit_Entitlement = PensionSupporterBenefitForHealthInsuranceAdministration_Entitlement
 
 
-class PensionSupporterBenefitForJobTrainingBenefit_Amount(WireModel):
-    """給付金の額"""
-
-    monthly_amount: Yen5 = Field(
-        alias="TK90022020000060",
-        title="給付金の月額",
-        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
-    )
+PensionSupporterBenefitForJobTrainingBenefit_Amount = PensionSupporterBenefitForHealthInsuranceAdministration_Amount
 
 
 class PensionSupporterBenefitForJobTrainingBenefit(WireModel):
@@ -1057,29 +824,10 @@ class PensionSupporterBenefitForJobTrainingBenefit(WireModel):
     )
 
 
-class PensionSupporterBenefitForSeamensInsuranceAdministration_Entitlement(WireModel):
-    """受給資格"""
-
-    benefit_class: PensionSupporterClass = Field(
-        alias="TK90022010000020",
-        title="給付金の種類",
-        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90022010000040",
-        title="支給開始年月",
-        description="根拠: 年金生活者支援給付金法第6条",
-    )
+PensionSupporterBenefitForSeamensInsuranceAdministration_Entitlement = PensionSupporterBenefitForHealthInsuranceAdministration_Entitlement
 
 
-class PensionSupporterBenefitForSeamensInsuranceAdministration_Amount(WireModel):
-    """給付金の額"""
-
-    monthly_amount: Yen5 = Field(
-        alias="TK90022020000060",
-        title="給付金の月額",
-        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
-    )
+PensionSupporterBenefitForSeamensInsuranceAdministration_Amount = PensionSupporterBenefitForHealthInsuranceAdministration_Amount
 
 
 class PensionSupporterBenefitForSeamensInsuranceAdministration(WireModel):
@@ -1150,30 +898,10 @@ class SpecialDisabilityBenefitForHealthInsuranceAdministration(WireModel):
     )
 
 
-class SpecialDisabilityBenefitForJobTrainingBenefit_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90021010000060",
-        title="支給開始年月",
-        description="根拠: 特別障害給付金法第7条",
-    )
-    end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90021010000080",
-        title="受給資格消滅年月日",
-        description="根拠: 特別障害給付金法第7条",
-    )
+SpecialDisabilityBenefitForJobTrainingBenefit_Entitlement = SpecialDisabilityBenefitForHealthInsuranceAdministration_Entitlement
 
 
-class SpecialDisabilityBenefitForJobTrainingBenefit_Amount(WireModel):
-    """給付金の額"""
-
-    payable_amount: Yen6 = Field(
-        alias="TK90021020000040",
-        title="支払月額",
-        description="単位: 円\n根拠: 特別障害給付金法第4条",
-    )
+SpecialDisabilityBenefitForJobTrainingBenefit_Amount = SpecialDisabilityBenefitForHealthInsuranceAdministration_Amount
 
 
 class SpecialDisabilityBenefitForJobTrainingBenefit(WireModel):
@@ -1197,30 +925,10 @@ class SpecialDisabilityBenefitForJobTrainingBenefit(WireModel):
     )
 
 
-class SpecialDisabilityBenefitForSeamensInsuranceAdministration_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90021010000060",
-        title="支給開始年月",
-        description="根拠: 特別障害給付金法第7条",
-    )
-    end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90021010000080",
-        title="受給資格消滅年月日",
-        description="根拠: 特別障害給付金法第7条",
-    )
+SpecialDisabilityBenefitForSeamensInsuranceAdministration_Entitlement = SpecialDisabilityBenefitForHealthInsuranceAdministration_Entitlement
 
 
-class SpecialDisabilityBenefitForSeamensInsuranceAdministration_Amount(WireModel):
-    """給付金の額"""
-
-    payable_amount: Yen6 = Field(
-        alias="TK90021020000040",
-        title="支払月額",
-        description="単位: 円\n根拠: 特別障害給付金法第4条",
-    )
+SpecialDisabilityBenefitForSeamensInsuranceAdministration_Amount = SpecialDisabilityBenefitForHealthInsuranceAdministration_Amount
 
 
 class SpecialDisabilityBenefitForSeamensInsuranceAdministration(WireModel):

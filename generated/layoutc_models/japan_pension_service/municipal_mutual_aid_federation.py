@@ -88,45 +88,10 @@ class PensionEmployeesForEmployeesPensionBenefit(WireModel):
     )
 
 
-class PensionEmployeesForLocalMutualAidPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForLocalMutualAidPension_Entitlement_Amounts = PensionEmployeesForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionEmployeesForLocalMutualAidPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90018010000030",
-        title="受給権発生年月日",
-        description="根拠: 厚生年金保険法第36条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForLocalMutualAidPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForLocalMutualAidPension_Entitlement = PensionEmployeesForEmployeesPensionBenefit_Entitlement
 
 
 class PensionEmployeesForLocalMutualAidPension(WireModel):
@@ -202,45 +167,10 @@ class PensionNationalForEmployeesPensionBenefit(WireModel):
     )
 
 
-class PensionNationalForLocalMutualAidPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForLocalMutualAidPension_Entitlement_Amounts = PensionNationalForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionNationalForLocalMutualAidPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90017010000030",
-        title="受給権発生年月日",
-        description="根拠: 国民年金法第18条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForLocalMutualAidPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForLocalMutualAidPension_Entitlement = PensionNationalForEmployeesPensionBenefit_Entitlement
 
 
 class PensionNationalForLocalMutualAidPension(WireModel):

@@ -162,35 +162,10 @@ class PensionEmployeesForChildDayMedical(WireModel):
     )
 
 
-class PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionEmployeesForChildDayMedical_Entitlement_Amounts
 
 
-class PensionEmployeesForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForDisabilitySelfSupportMedical_Entitlement = PensionEmployeesForChildDayMedical_Entitlement
 
 
 class PensionEmployeesForDisabilitySelfSupportMedical(WireModel):
@@ -255,29 +230,10 @@ class PensionEmployeesForElderlyWelfareCost(WireModel):
     )
 
 
-class PensionEmployeesForLateElderlyPremiumCollection_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionEmployeesForLateElderlyPremiumCollection_Entitlement = PensionEmployeesForElderlyWelfareCost_Entitlement
 
 
-class PensionEmployeesForLateElderlyPremiumCollection_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90018020000020",
-        title="支払年月",
-        description="根拠: 厚生年金保険法第36条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90018020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionEmployeesForLateElderlyPremiumCollection_Payment = PensionEmployeesForElderlyWelfareCost_Payment
 
 
 class PensionEmployeesForLateElderlyPremiumCollection(WireModel):
@@ -338,29 +294,10 @@ class PensionEmployeesForLocalTaxAssessment(WireModel):
     )
 
 
-class PensionEmployeesForLtcPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionEmployeesForLtcPremium_Entitlement = PensionEmployeesForElderlyWelfareCost_Entitlement
 
 
-class PensionEmployeesForLtcPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90018020000020",
-        title="支払年月",
-        description="根拠: 厚生年金保険法第36条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90018020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionEmployeesForLtcPremium_Payment = PensionEmployeesForElderlyWelfareCost_Payment
 
 
 class PensionEmployeesForLtcPremium(WireModel):
@@ -384,29 +321,10 @@ class PensionEmployeesForLtcPremium(WireModel):
     )
 
 
-class PensionEmployeesForNhiPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90018010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionEmployeesForNhiPremium_Entitlement = PensionEmployeesForElderlyWelfareCost_Entitlement
 
 
-class PensionEmployeesForNhiPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90018020000020",
-        title="支払年月",
-        description="根拠: 厚生年金保険法第36条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90018020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionEmployeesForNhiPremium_Payment = PensionEmployeesForElderlyWelfareCost_Payment
 
 
 class PensionEmployeesForNhiPremium(WireModel):
@@ -557,31 +475,7 @@ class PensionNationalForChildWelfareCost(WireModel):
     )
 
 
-class PensionNationalForChildcareSupport_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
-        default=None,
-        alias="TK90017010000050",
-        title="障害等級",
-        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90017010000070",
-        title="支給開始年月",
-        description="根拠: 国民年金法第18条\n備考: 支給すべき事由が生じた日の属する月の翌月。",
-    )
-    entitlement_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90017010000080",
-        title="受給権消滅年月日",
-        description="根拠: 国民年金法第29条、第35条、第40条",
-    )
+PensionNationalForChildcareSupport_Entitlement = PensionNationalForChildWelfareCost_Entitlement
 
 
 class PensionNationalForChildcareSupport(WireModel):
@@ -600,35 +494,10 @@ class PensionNationalForChildcareSupport(WireModel):
     )
 
 
-class PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionNationalForChildDayMedical_Entitlement_Amounts
 
 
-class PensionNationalForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForDisabilitySelfSupportMedical_Entitlement = PensionNationalForChildDayMedical_Entitlement
 
 
 class PensionNationalForDisabilitySelfSupportMedical(WireModel):
@@ -741,29 +610,10 @@ class PensionNationalForElderlyWelfareCost(WireModel):
     )
 
 
-class PensionNationalForLateElderlyPremiumCollection_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionNationalForLateElderlyPremiumCollection_Entitlement = PensionNationalForElderlyWelfareCost_Entitlement
 
 
-class PensionNationalForLateElderlyPremiumCollection_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90017020000020",
-        title="支払年月",
-        description="根拠: 国民年金法第18条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90017020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionNationalForLateElderlyPremiumCollection_Payment = PensionNationalForElderlyWelfareCost_Payment
 
 
 class PensionNationalForLateElderlyPremiumCollection(WireModel):
@@ -824,29 +674,10 @@ class PensionNationalForLocalTaxAssessment(WireModel):
     )
 
 
-class PensionNationalForLtcPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionNationalForLtcPremium_Entitlement = PensionNationalForElderlyWelfareCost_Entitlement
 
 
-class PensionNationalForLtcPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90017020000020",
-        title="支払年月",
-        description="根拠: 国民年金法第18条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90017020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionNationalForLtcPremium_Payment = PensionNationalForElderlyWelfareCost_Payment
 
 
 class PensionNationalForLtcPremium(WireModel):
@@ -870,29 +701,10 @@ class PensionNationalForLtcPremium(WireModel):
     )
 
 
-class PensionNationalForNhiPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90017010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionNationalForNhiPremium_Entitlement = PensionNationalForElderlyWelfareCost_Entitlement
 
 
-class PensionNationalForNhiPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90017020000020",
-        title="支払年月",
-        description="根拠: 国民年金法第18条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90017020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionNationalForNhiPremium_Payment = PensionNationalForElderlyWelfareCost_Payment
 
 
 class PensionNationalForNhiPremium(WireModel):

@@ -119,35 +119,10 @@ class PensionEmployeesForChildInpatientMedical(WireModel):
     )
 
 
-class PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionEmployeesForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionEmployeesForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForDisabilitySelfSupportMedical_Entitlement = PensionEmployeesForChildInpatientMedical_Entitlement
 
 
 class PensionEmployeesForDisabilitySelfSupportMedical(WireModel):
@@ -166,35 +141,10 @@ class PensionEmployeesForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class PensionEmployeesForIntractableDiseaseMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForIntractableDiseaseMedical_Entitlement_Amounts = PensionEmployeesForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionEmployeesForIntractableDiseaseMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForIntractableDiseaseMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForIntractableDiseaseMedical_Entitlement = PensionEmployeesForChildInpatientMedical_Entitlement
 
 
 class PensionEmployeesForIntractableDiseaseMedical(WireModel):
@@ -261,35 +211,10 @@ class PensionEmployeesForMentalDisabilityCertificate(WireModel):
     )
 
 
-class PensionEmployeesForPediatricChronicDisease_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForPediatricChronicDisease_Entitlement_Amounts = PensionEmployeesForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionEmployeesForPediatricChronicDisease_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    amounts: list[PensionEmployeesForPediatricChronicDisease_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForPediatricChronicDisease_Entitlement = PensionEmployeesForChildInpatientMedical_Entitlement
 
 
 class PensionEmployeesForPediatricChronicDisease(WireModel):
@@ -435,35 +360,10 @@ class PensionNationalForChildWelfareCost(WireModel):
     )
 
 
-class PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionNationalForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionNationalForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForDisabilitySelfSupportMedical_Entitlement = PensionNationalForChildInpatientMedical_Entitlement
 
 
 class PensionNationalForDisabilitySelfSupportMedical(WireModel):
@@ -530,35 +430,10 @@ class PensionNationalForDisabilitySupport(WireModel):
     )
 
 
-class PensionNationalForIntractableDiseaseMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForIntractableDiseaseMedical_Entitlement_Amounts = PensionNationalForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionNationalForIntractableDiseaseMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForIntractableDiseaseMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForIntractableDiseaseMedical_Entitlement = PensionNationalForChildInpatientMedical_Entitlement
 
 
 class PensionNationalForIntractableDiseaseMedical(WireModel):
@@ -625,35 +500,10 @@ class PensionNationalForMentalDisabilityCertificate(WireModel):
     )
 
 
-class PensionNationalForPediatricChronicDisease_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForPediatricChronicDisease_Entitlement_Amounts = PensionNationalForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionNationalForPediatricChronicDisease_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    amounts: list[PensionNationalForPediatricChronicDisease_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForPediatricChronicDisease_Entitlement = PensionNationalForChildInpatientMedical_Entitlement
 
 
 class PensionNationalForPediatricChronicDisease(WireModel):
@@ -756,30 +606,10 @@ class SpecialDisabilityBenefitForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class SpecialDisabilityBenefitForIntractableDiseaseMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90021010000060",
-        title="支給開始年月",
-        description="根拠: 特別障害給付金法第7条",
-    )
-    end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90021010000080",
-        title="受給資格消滅年月日",
-        description="根拠: 特別障害給付金法第7条",
-    )
+SpecialDisabilityBenefitForIntractableDiseaseMedical_Entitlement = SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Entitlement
 
 
-class SpecialDisabilityBenefitForIntractableDiseaseMedical_Amount(WireModel):
-    """給付金の額"""
-
-    payable_amount: Yen6 = Field(
-        alias="TK90021020000040",
-        title="支払月額",
-        description="単位: 円\n根拠: 特別障害給付金法第4条",
-    )
+SpecialDisabilityBenefitForIntractableDiseaseMedical_Amount = SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Amount
 
 
 class SpecialDisabilityBenefitForIntractableDiseaseMedical(WireModel):
@@ -840,30 +670,10 @@ class SpecialDisabilityBenefitForMentalDisabilityCertificate(WireModel):
     )
 
 
-class SpecialDisabilityBenefitForPediatricChronicDisease_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90021010000060",
-        title="支給開始年月",
-        description="根拠: 特別障害給付金法第7条",
-    )
-    end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90021010000080",
-        title="受給資格消滅年月日",
-        description="根拠: 特別障害給付金法第7条",
-    )
+SpecialDisabilityBenefitForPediatricChronicDisease_Entitlement = SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Entitlement
 
 
-class SpecialDisabilityBenefitForPediatricChronicDisease_Amount(WireModel):
-    """給付金の額"""
-
-    payable_amount: Yen6 = Field(
-        alias="TK90021020000040",
-        title="支払月額",
-        description="単位: 円\n根拠: 特別障害給付金法第4条",
-    )
+SpecialDisabilityBenefitForPediatricChronicDisease_Amount = SpecialDisabilityBenefitForDisabilitySelfSupportMedical_Amount
 
 
 class SpecialDisabilityBenefitForPediatricChronicDisease(WireModel):

@@ -223,19 +223,7 @@ class PensionEmployeesForChinaReturneeSupport(WireModel):
     )
 
 
-class PensionEmployeesForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForDisabilityWelfareAllowance_Entitlement_Amounts = PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionEmployeesForDisabilityWelfareAllowance_Entitlement(WireModel):
@@ -252,7 +240,7 @@ class PensionEmployeesForDisabilityWelfareAllowance_Entitlement(WireModel):
         title="障害等級",
         description="根拠: 厚生年金保険法第47条第2項\n備考: 障害厚生年金に限る。機微な情報。",
     )
-    amounts: list[PensionEmployeesForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+    amounts: list[PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90018010000120",
         title="年金額",
@@ -276,19 +264,7 @@ class PensionEmployeesForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class PensionEmployeesForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForPublicAssistanceDecision_Entitlement_Amounts = PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionEmployeesForPublicAssistanceDecision_Entitlement(WireModel):
@@ -304,7 +280,7 @@ class PensionEmployeesForPublicAssistanceDecision_Entitlement(WireModel):
         title="給付の種類",
         description="根拠: 厚生年金保険法第32条",
     )
-    amounts: list[PensionEmployeesForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+    amounts: list[PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90018010000120",
         title="年金額",
@@ -312,25 +288,7 @@ class PensionEmployeesForPublicAssistanceDecision_Entitlement(WireModel):
     )
 
 
-class PensionEmployeesForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90018020000020",
-        title="支払年月",
-        description="根拠: 厚生年金保険法第36条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90018020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
-    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
-        default=None,
-        alias="TK90018020000070",
-        title="特別徴収介護保険料額",
-        description="単位: 円\n根拠: 介護保険法第135条",
-    )
+PensionEmployeesForPublicAssistanceDecision_Payment = PensionEmployeesForChinaReturneeSupport_Payment
 
 
 class PensionEmployeesForPublicAssistanceDecision(WireModel):
@@ -354,41 +312,10 @@ class PensionEmployeesForPublicAssistanceDecision(WireModel):
     )
 
 
-class PensionEmployeesForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90018010000190",
-        title="支払年金額",
-        description="単位: 円\n根拠: 厚生年金保険法第36条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90018010000200",
-        title="支給停止区分",
-        description="根拠: 厚生年金保険法第38条、第46条",
-    )
+PensionEmployeesForTransitionalWelfareAllowance_Entitlement_Amounts = PensionEmployeesForChinaReturneeSupport_Entitlement_Amounts
 
 
-class PensionEmployeesForTransitionalWelfareAllowance_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90018010000040",
-        title="給付の種類",
-        description="根拠: 厚生年金保険法第32条",
-    )
-    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
-        default=None,
-        alias="TK90018010000050",
-        title="障害等級",
-        description="根拠: 厚生年金保険法第47条第2項\n備考: 障害厚生年金に限る。機微な情報。",
-    )
-    amounts: list[PensionEmployeesForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90018010000120",
-        title="年金額",
-        description="根拠: 厚生年金保険法第43条",
-    )
+PensionEmployeesForTransitionalWelfareAllowance_Entitlement = PensionEmployeesForDisabilityWelfareAllowance_Entitlement
 
 
 class PensionEmployeesForTransitionalWelfareAllowance(WireModel):
@@ -553,19 +480,7 @@ class PensionNationalForChinaReturneeSupport(WireModel):
     )
 
 
-class PensionNationalForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForDisabilityWelfareAllowance_Entitlement_Amounts = PensionNationalForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionNationalForDisabilityWelfareAllowance_Entitlement(WireModel):
@@ -582,7 +497,7 @@ class PensionNationalForDisabilityWelfareAllowance_Entitlement(WireModel):
         title="障害等級",
         description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
     )
-    amounts: list[PensionNationalForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+    amounts: list[PensionNationalForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90017010000130",
         title="年金額",
@@ -606,19 +521,7 @@ class PensionNationalForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class PensionNationalForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForPublicAssistanceDecision_Entitlement_Amounts = PensionNationalForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionNationalForPublicAssistanceDecision_Entitlement(WireModel):
@@ -634,7 +537,7 @@ class PensionNationalForPublicAssistanceDecision_Entitlement(WireModel):
         title="給付の種類",
         description="根拠: 国民年金法第15条",
     )
-    amounts: list[PensionNationalForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+    amounts: list[PensionNationalForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90017010000130",
         title="年金額",
@@ -642,25 +545,7 @@ class PensionNationalForPublicAssistanceDecision_Entitlement(WireModel):
     )
 
 
-class PensionNationalForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90017020000020",
-        title="支払年月",
-        description="根拠: 国民年金法第18条第3項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90017020000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
-    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
-        default=None,
-        alias="TK90017020000070",
-        title="特別徴収介護保険料額",
-        description="単位: 円\n根拠: 介護保険法第135条",
-    )
+PensionNationalForPublicAssistanceDecision_Payment = PensionNationalForChinaReturneeSupport_Payment
 
 
 class PensionNationalForPublicAssistanceDecision(WireModel):
@@ -684,41 +569,10 @@ class PensionNationalForPublicAssistanceDecision(WireModel):
     )
 
 
-class PensionNationalForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90017010000200",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国民年金法第18条\n備考: 支給停止額を除いた後の年額。",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90017010000210",
-        title="支給停止区分",
-        description="根拠: 国民年金法第20条",
-    )
+PensionNationalForTransitionalWelfareAllowance_Entitlement_Amounts = PensionNationalForChinaReturneeSupport_Entitlement_Amounts
 
 
-class PensionNationalForTransitionalWelfareAllowance_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90017010000040",
-        title="給付の種類",
-        description="根拠: 国民年金法第15条",
-    )
-    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
-        default=None,
-        alias="TK90017010000050",
-        title="障害等級",
-        description="根拠: 国民年金法第30条第2項\n備考: 障害基礎年金に限る。機微な情報。",
-    )
-    amounts: list[PensionNationalForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90017010000130",
-        title="年金額",
-        description="根拠: 国民年金法第27条",
-    )
+PensionNationalForTransitionalWelfareAllowance_Entitlement = PensionNationalForDisabilityWelfareAllowance_Entitlement
 
 
 class PensionNationalForTransitionalWelfareAllowance(WireModel):
@@ -803,44 +657,13 @@ class PensionSupporterBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class PensionSupporterBenefitForPublicAssistanceDecision_Entitlement(WireModel):
-    """受給資格"""
-
-    benefit_class: PensionSupporterClass = Field(
-        alias="TK90022010000020",
-        title="給付金の種類",
-        description="根拠: 年金生活者支援給付金法第2条、第10条、第15条、第20条",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90022010000040",
-        title="支給開始年月",
-        description="根拠: 年金生活者支援給付金法第6条",
-    )
+PensionSupporterBenefitForPublicAssistanceDecision_Entitlement = PensionSupporterBenefitForChinaReturneeSupport_Entitlement
 
 
-class PensionSupporterBenefitForPublicAssistanceDecision_Amount(WireModel):
-    """給付金の額"""
-
-    monthly_amount: Yen5 = Field(
-        alias="TK90022020000060",
-        title="給付金の月額",
-        description="単位: 円\n根拠: 年金生活者支援給付金法第3条、第16条、第21条",
-    )
+PensionSupporterBenefitForPublicAssistanceDecision_Amount = PensionSupporterBenefitForChinaReturneeSupport_Amount
 
 
-class PensionSupporterBenefitForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90022040000010",
-        title="支払年月",
-        description="根拠: 年金生活者支援給付金法第6条第3項",
-    )
-    paid_amount: Yen6 = Field(
-        alias="TK90022040000030",
-        title="支払額",
-        description="単位: 円\n根拠: 年金生活者支援給付金法第6条第3項",
-    )
+PensionSupporterBenefitForPublicAssistanceDecision_Payment = PensionSupporterBenefitForChinaReturneeSupport_Payment
 
 
 class PensionSupporterBenefitForPublicAssistanceDecision(WireModel):
@@ -936,45 +759,13 @@ class SpecialDisabilityBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class SpecialDisabilityBenefitForPublicAssistanceDecision_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90021010000060",
-        title="支給開始年月",
-        description="根拠: 特別障害給付金法第7条",
-    )
-    end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90021010000080",
-        title="受給資格消滅年月日",
-        description="根拠: 特別障害給付金法第7条",
-    )
+SpecialDisabilityBenefitForPublicAssistanceDecision_Entitlement = SpecialDisabilityBenefitForChinaReturneeSupport_Entitlement
 
 
-class SpecialDisabilityBenefitForPublicAssistanceDecision_Amount(WireModel):
-    """給付金の額"""
-
-    payable_amount: Yen6 = Field(
-        alias="TK90021020000040",
-        title="支払月額",
-        description="単位: 円\n根拠: 特別障害給付金法第4条",
-    )
+SpecialDisabilityBenefitForPublicAssistanceDecision_Amount = SpecialDisabilityBenefitForChinaReturneeSupport_Amount
 
 
-class SpecialDisabilityBenefitForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90021040000010",
-        title="支払年月",
-        description="根拠: 特別障害給付金法第7条第3項",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90021040000040",
-        title="支払額",
-        description="単位: 円\n根拠: 特別障害給付金法第7条第3項",
-    )
+SpecialDisabilityBenefitForPublicAssistanceDecision_Payment = SpecialDisabilityBenefitForChinaReturneeSupport_Payment
 
 
 class SpecialDisabilityBenefitForPublicAssistanceDecision(WireModel):

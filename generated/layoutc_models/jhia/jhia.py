@@ -106,35 +106,7 @@ class HealthInsuranceKyokaiForHealthInsuranceBenefit(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForSeamensInsuranceBenefit_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForSeamensInsuranceBenefit_Eligibility = HealthInsuranceKyokaiForHealthInsuranceBenefit_Eligibility
 
 
 class HealthInsuranceKyokaiForSeamensInsuranceBenefit_Benefit(WireModel):

@@ -138,35 +138,7 @@ class HealthInsuranceKyokaiForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForHealthInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForHealthInsuranceAdministration_Eligibility = HealthInsuranceKyokaiForAbombGeneralMedical_Eligibility
 
 
 class HealthInsuranceKyokaiForHealthInsuranceAdministration(WireModel):
@@ -185,35 +157,7 @@ class HealthInsuranceKyokaiForHealthInsuranceAdministration(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForSeamensInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForSeamensInsuranceAdministration_Eligibility = HealthInsuranceKyokaiForAbombGeneralMedical_Eligibility
 
 
 class HealthInsuranceKyokaiForSeamensInsuranceAdministration(WireModel):
@@ -268,24 +212,7 @@ class SeamensInsuranceForEmployeesPensionBenefit(WireModel):
     )
 
 
-class SeamensInsuranceForNationalPensionBenefit_Pension(WireModel):
-    """年金"""
-
-    pension_type: SeamensPensionType = Field(
-        alias="TK90005040000020",
-        title="年金の種類",
-        description="根拠: 船員保険法第87条、第97条",
-    )
-    right_date: Date = Field(
-        alias="TK90005040000030",
-        title="受給権発生年月日",
-        description="根拠: 船員保険法第87条",
-    )
-    payable_amount: Yen9 = Field(
-        alias="TK90005040000080",
-        title="支払年金額",
-        description="単位: 円\n根拠: 船員保険法第87条",
-    )
+SeamensInsuranceForNationalPensionBenefit_Pension = SeamensInsuranceForEmployeesPensionBenefit_Pension
 
 
 class SeamensInsuranceForNationalPensionBenefit(WireModel):

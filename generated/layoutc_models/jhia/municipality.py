@@ -83,25 +83,7 @@ class HealthInsuranceKyokaiForChildDayMedical(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForDisabilitySupport_Eligibility = HealthInsuranceKyokaiForChildDayMedical_Eligibility
 
 
 class HealthInsuranceKyokaiForDisabilitySupport(WireModel):
@@ -320,56 +302,10 @@ class HealthInsuranceKyokaiForNhiBenefit(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForVaccinationInjuryMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForVaccinationInjuryMedical_Eligibility = HealthInsuranceKyokaiForElderlyWelfareCost_Eligibility
 
 
-class HealthInsuranceKyokaiForVaccinationInjuryMedical_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90003030000020",
-        title="給付種別",
-        description="根拠: 健康保険法第52条",
-    )
-    decision_date: Date = Field(
-        alias="TK90003030000040",
-        title="支給決定年月日",
-        description="根拠: 健康保険法第52条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90003030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 健康保険法第52条",
-    )
+HealthInsuranceKyokaiForVaccinationInjuryMedical_Benefit = HealthInsuranceKyokaiForElderlyWelfareCost_Benefit
 
 
 class HealthInsuranceKyokaiForVaccinationInjuryMedical(WireModel):

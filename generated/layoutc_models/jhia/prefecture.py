@@ -72,25 +72,7 @@ class HealthInsuranceKyokaiForChildInpatientMedical(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForDisabilitySupport_Eligibility = HealthInsuranceKyokaiForChildInpatientMedical_Eligibility
 
 
 class HealthInsuranceKyokaiForDisabilitySupport(WireModel):
@@ -156,35 +138,7 @@ class HealthInsuranceKyokaiForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForIntractableDiseaseMedical_Eligibility = HealthInsuranceKyokaiForInfectiousDiseaseMedical_Eligibility
 
 
 class HealthInsuranceKyokaiForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -219,46 +173,10 @@ class HealthInsuranceKyokaiForIntractableDiseaseMedical(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForPediatricChronicDisease_Eligibility = HealthInsuranceKyokaiForInfectiousDiseaseMedical_Eligibility
 
 
-class HealthInsuranceKyokaiForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90003020000040",
-        title="高額療養費所得区分",
-        description="根拠: 健康保険法施行令第42条",
-    )
+HealthInsuranceKyokaiForPediatricChronicDisease_CostSharing = HealthInsuranceKyokaiForIntractableDiseaseMedical_CostSharing
 
 
 class HealthInsuranceKyokaiForPediatricChronicDisease(WireModel):
@@ -282,35 +200,7 @@ class HealthInsuranceKyokaiForPediatricChronicDisease(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90003010000040",
-        title="被保険者証番号",
-        description="根拠: 健康保険法施行規則第47条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90003010000050",
-        title="本人家族区分",
-        description="根拠: 健康保険法第3条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+HealthInsuranceKyokaiForPsychiatricAdmission_Eligibility = HealthInsuranceKyokaiForInfectiousDiseaseMedical_Eligibility
 
 
 class HealthInsuranceKyokaiForPsychiatricAdmission(WireModel):

@@ -96,52 +96,10 @@ class HealthInsuranceKyokaiForChinaReturneeSupport(WireModel):
     )
 
 
-class HealthInsuranceKyokaiForPublicAssistanceDecision_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90003010000010",
-        title="保険者番号",
-        description="根拠: 健康保険法施行規則第24条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90003010000060",
-        title="資格取得年月日",
-        description="根拠: 健康保険法第35条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90003010000080",
-        title="資格喪失年月日",
-        description="根拠: 健康保険法第36条\n備考: 資格を失っていないときは該当なしとする。",
-    )
-    voluntary_continuation_flag: OrAbsent[Flag] = Field(
-        default=None,
-        alias="TK90003010000120",
-        title="任意継続区分",
-        description="根拠: 健康保険法第37条",
-    )
+HealthInsuranceKyokaiForPublicAssistanceDecision_Eligibility = HealthInsuranceKyokaiForChinaReturneeSupport_Eligibility
 
 
-class HealthInsuranceKyokaiForPublicAssistanceDecision_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90003030000020",
-        title="給付種別",
-        description="根拠: 健康保険法第52条",
-    )
-    decision_date: Date = Field(
-        alias="TK90003030000040",
-        title="支給決定年月日",
-        description="根拠: 健康保険法第52条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90003030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 健康保険法第52条",
-    )
+HealthInsuranceKyokaiForPublicAssistanceDecision_Benefit = HealthInsuranceKyokaiForChinaReturneeSupport_Benefit
 
 
 class HealthInsuranceKyokaiForPublicAssistanceDecision(WireModel):

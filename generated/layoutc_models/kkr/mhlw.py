@@ -116,45 +116,10 @@ class PensionMutualAidForAgriculturalMutualAidTransferPension(WireModel):
     )
 
 
-class PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForEmployeesPensionBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForEmployeesPensionBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForEmployeesPensionBenefit(WireModel):
@@ -214,19 +179,7 @@ class PensionMutualAidForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
 class PensionMutualAidForHealthInsuranceAdministration_Entitlement(WireModel):
@@ -237,7 +190,7 @@ class PensionMutualAidForHealthInsuranceAdministration_Entitlement(WireModel):
         title="年金種別",
         description="根拠: 番号法別表第二の1の項",
     )
-    amounts: list[PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90019010000130",
         title="年金額",
@@ -317,45 +270,10 @@ class PensionMutualAidForJobTrainingBenefit(WireModel):
     )
 
 
-class PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForNationalPensionBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForNationalPensionBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForNationalPensionBenefit(WireModel):
@@ -374,45 +292,10 @@ class PensionMutualAidForNationalPensionBenefit(WireModel):
     )
 
 
-class PensionMutualAidForOldActPension1985_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForOldActPension1985_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForOldActPension1985_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForOldActPension1985_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForOldActPension1985_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForOldActPension1985(WireModel):
@@ -431,45 +314,10 @@ class PensionMutualAidForOldActPension1985(WireModel):
     )
 
 
-class PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForOldMutualAidPension1996_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForOldMutualAidPension1996_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForOldMutualAidPension1996(WireModel):
@@ -488,35 +336,10 @@ class PensionMutualAidForOldMutualAidPension1996(WireModel):
     )
 
 
-class PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForSeamensInsuranceAdministration_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    amounts: list[PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForSeamensInsuranceAdministration_Entitlement = PensionMutualAidForHealthInsuranceAdministration_Entitlement
 
 
 class PensionMutualAidForSeamensInsuranceAdministration(WireModel):
@@ -572,45 +395,10 @@ class PensionMutualAidForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForSpecialDisabilityBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForSpecialDisabilityBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForSpecialDisabilityBenefit(WireModel):
@@ -629,45 +417,10 @@ class PensionMutualAidForSpecialDisabilityBenefit(WireModel):
     )
 
 
-class PensionMutualAidForWarVictimsPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForWarVictimsPension_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForWarVictimsPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForWarVictimsPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForWarVictimsPension_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForWarVictimsPension(WireModel):
@@ -686,45 +439,10 @@ class PensionMutualAidForWarVictimsPension(WireModel):
     )
 
 
-class PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForWorkersAccidentBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForWorkersAccidentBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForWorkersAccidentBenefit(WireModel):

@@ -128,35 +128,10 @@ class PensionMutualAidForChildDayMedical(WireModel):
     )
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionMutualAidForChildDayMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement = PensionMutualAidForChildDayMedical_Entitlement
 
 
 class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
@@ -221,29 +196,10 @@ class PensionMutualAidForElderlyWelfareCost(WireModel):
     )
 
 
-class PensionMutualAidForLateElderlyPremiumCollection_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionMutualAidForLateElderlyPremiumCollection_Entitlement = PensionMutualAidForElderlyWelfareCost_Entitlement
 
 
-class PensionMutualAidForLateElderlyPremiumCollection_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionMutualAidForLateElderlyPremiumCollection_Payment = PensionMutualAidForElderlyWelfareCost_Payment
 
 
 class PensionMutualAidForLateElderlyPremiumCollection(WireModel):
@@ -304,29 +260,10 @@ class PensionMutualAidForLocalTaxAssessment(WireModel):
     )
 
 
-class PensionMutualAidForLtcPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionMutualAidForLtcPremium_Entitlement = PensionMutualAidForElderlyWelfareCost_Entitlement
 
 
-class PensionMutualAidForLtcPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionMutualAidForLtcPremium_Payment = PensionMutualAidForElderlyWelfareCost_Payment
 
 
 class PensionMutualAidForLtcPremium(WireModel):
@@ -350,29 +287,10 @@ class PensionMutualAidForLtcPremium(WireModel):
     )
 
 
-class PensionMutualAidForNhiPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionMutualAidForNhiPremium_Entitlement = PensionMutualAidForElderlyWelfareCost_Entitlement
 
 
-class PensionMutualAidForNhiPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionMutualAidForNhiPremium_Payment = PensionMutualAidForElderlyWelfareCost_Payment
 
 
 class PensionMutualAidForNhiPremium(WireModel):

@@ -187,19 +187,7 @@ class PensionMutualAidForChinaReturneeSupport(WireModel):
     )
 
 
-class PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts = PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionMutualAidForDisabilityWelfareAllowance_Entitlement(WireModel):
@@ -216,7 +204,7 @@ class PensionMutualAidForDisabilityWelfareAllowance_Entitlement(WireModel):
         title="障害等級",
         description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
     )
-    amounts: list[PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90019010000130",
         title="年金額",
@@ -240,19 +228,7 @@ class PensionMutualAidForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts = PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
@@ -268,7 +244,7 @@ class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
         title="給付の種類",
         description="根拠: 国家公務員共済組合法第72条",
     )
-    amounts: list[PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90019010000130",
         title="年金額",
@@ -276,25 +252,7 @@ class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
     )
 
 
-class PensionMutualAidForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
-    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
-        default=None,
-        alias="TK90019030000070",
-        title="特別徴収介護保険料額",
-        description="単位: 円\n根拠: 介護保険法第135条",
-    )
+PensionMutualAidForPublicAssistanceDecision_Payment = PensionMutualAidForChinaReturneeSupport_Payment
 
 
 class PensionMutualAidForPublicAssistanceDecision(WireModel):
@@ -318,41 +276,10 @@ class PensionMutualAidForPublicAssistanceDecision(WireModel):
     )
 
 
-class PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts = PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts
 
 
-class PensionMutualAidForTransitionalWelfareAllowance_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
-        default=None,
-        alias="TK90019010000050",
-        title="障害等級",
-        description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
-    )
-    amounts: list[PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForTransitionalWelfareAllowance_Entitlement = PensionMutualAidForDisabilityWelfareAllowance_Entitlement
 
 
 class PensionMutualAidForTransitionalWelfareAllowance(WireModel):

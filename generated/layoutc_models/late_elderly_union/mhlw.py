@@ -118,35 +118,7 @@ class LateElderlyMedicalForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class LateElderlyMedicalForHealthInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90008010000010",
-        title="保険者番号",
-        description="根拠: 高齢者の医療の確保に関する法律施行規則第17条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90008010000030",
-        title="被保険者証番号",
-        description="根拠: 高齢者の医療の確保に関する法律第54条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90008010000040",
-        title="本人家族区分",
-        description="根拠: 高齢者の医療の確保に関する法律第50条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90008010000050",
-        title="資格取得年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第52条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90008010000070",
-        title="資格喪失年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第53条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+LateElderlyMedicalForHealthInsuranceAdministration_Eligibility = LateElderlyMedicalForAbombGeneralMedical_Eligibility
 
 
 class LateElderlyMedicalForHealthInsuranceAdministration(WireModel):
@@ -165,35 +137,7 @@ class LateElderlyMedicalForHealthInsuranceAdministration(WireModel):
     )
 
 
-class LateElderlyMedicalForSeamensInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90008010000010",
-        title="保険者番号",
-        description="根拠: 高齢者の医療の確保に関する法律施行規則第17条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90008010000030",
-        title="被保険者証番号",
-        description="根拠: 高齢者の医療の確保に関する法律第54条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90008010000040",
-        title="本人家族区分",
-        description="根拠: 高齢者の医療の確保に関する法律第50条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90008010000050",
-        title="資格取得年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第52条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90008010000070",
-        title="資格喪失年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第53条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+LateElderlyMedicalForSeamensInsuranceAdministration_Eligibility = LateElderlyMedicalForAbombGeneralMedical_Eligibility
 
 
 class LateElderlyMedicalForSeamensInsuranceAdministration(WireModel):

@@ -89,46 +89,10 @@ class LateElderlyMedicalForChinaReturneeSupport(WireModel):
     )
 
 
-class LateElderlyMedicalForPublicAssistanceDecision_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90008010000010",
-        title="保険者番号",
-        description="根拠: 高齢者の医療の確保に関する法律施行規則第17条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90008010000050",
-        title="資格取得年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第52条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90008010000070",
-        title="資格喪失年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第53条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+LateElderlyMedicalForPublicAssistanceDecision_Eligibility = LateElderlyMedicalForChinaReturneeSupport_Eligibility
 
 
-class LateElderlyMedicalForPublicAssistanceDecision_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90008030000020",
-        title="給付種別",
-        description="根拠: 高齢者の医療の確保に関する法律第56条",
-    )
-    decision_date: Date = Field(
-        alias="TK90008030000040",
-        title="支給決定年月日",
-        description="根拠: 高齢者の医療の確保に関する法律第77条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90008030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 高齢者の医療の確保に関する法律第77条",
-    )
+LateElderlyMedicalForPublicAssistanceDecision_Benefit = LateElderlyMedicalForChinaReturneeSupport_Benefit
 
 
 class LateElderlyMedicalForPublicAssistanceDecision(WireModel):

@@ -62,25 +62,7 @@ class LocalPublicAccidentCompensationForEmployeesPensionBenefit(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForLocalMutualAidBenefit_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
+LocalPublicAccidentCompensationForLocalMutualAidBenefit_Compensation = LocalPublicAccidentCompensationForEmployeesPensionBenefit_Compensation
 
 
 class LocalPublicAccidentCompensationForLocalMutualAidBenefit(WireModel):

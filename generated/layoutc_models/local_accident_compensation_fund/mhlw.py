@@ -66,25 +66,7 @@ class LocalPublicAccidentCompensationForEmployeesPensionBenefit(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForEmploymentInsuranceBenefit_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
+LocalPublicAccidentCompensationForEmploymentInsuranceBenefit_Compensation = LocalPublicAccidentCompensationForEmployeesPensionBenefit_Compensation
 
 
 class LocalPublicAccidentCompensationForEmploymentInsuranceBenefit(WireModel):
@@ -139,24 +121,7 @@ class LocalPublicAccidentCompensationForNationalPensionBenefit(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForSpecialChildRearingAllowance_Pension(WireModel):
-    """年金たる補償"""
-
-    pension_class: LocalAccidentPensionClass = Field(
-        alias="TK90029030000020",
-        title="年金の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    right_date: Date = Field(
-        alias="TK90029030000040",
-        title="受給権発生年月日",
-        description="根拠: 地方公務員災害補償法第40条",
-    )
-    payable_amount: Yen9 = Field(
-        alias="TK90029030000110",
-        title="支払年金額",
-        description="単位: 円\n根拠: 地方公務員災害補償法第40条",
-    )
+LocalPublicAccidentCompensationForSpecialChildRearingAllowance_Pension = LocalPublicAccidentCompensationForNationalPensionBenefit_Pension
 
 
 class LocalPublicAccidentCompensationForSpecialChildRearingAllowance(WireModel):
@@ -175,24 +140,7 @@ class LocalPublicAccidentCompensationForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForSpecialDisabilityBenefit_Pension(WireModel):
-    """年金たる補償"""
-
-    pension_class: LocalAccidentPensionClass = Field(
-        alias="TK90029030000020",
-        title="年金の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    right_date: Date = Field(
-        alias="TK90029030000040",
-        title="受給権発生年月日",
-        description="根拠: 地方公務員災害補償法第40条",
-    )
-    payable_amount: Yen9 = Field(
-        alias="TK90029030000110",
-        title="支払年金額",
-        description="単位: 円\n根拠: 地方公務員災害補償法第40条",
-    )
+LocalPublicAccidentCompensationForSpecialDisabilityBenefit_Pension = LocalPublicAccidentCompensationForNationalPensionBenefit_Pension
 
 
 class LocalPublicAccidentCompensationForSpecialDisabilityBenefit(WireModel):

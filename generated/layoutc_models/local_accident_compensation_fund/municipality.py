@@ -109,31 +109,7 @@ class LocalPublicAccidentCompensationForDisabilitySupport(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForLtcBenefit_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    care_class: OrNotApplicable[LocalAccidentCareClass] = Field(
-        default=None,
-        alias="TK90029020000090",
-        title="介護を要する状態の区分",
-        description="根拠: 地方公務員災害補償法第30条の2\n備考: 機微な情報。",
-    )
+LocalPublicAccidentCompensationForLtcBenefit_Compensation = LocalPublicAccidentCompensationForDisabilitySupport_Compensation
 
 
 class LocalPublicAccidentCompensationForLtcBenefit(WireModel):
@@ -189,25 +165,7 @@ class LocalPublicAccidentCompensationForNhiBenefit(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForVaccinationInjuryMedical_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
+LocalPublicAccidentCompensationForVaccinationInjuryMedical_Compensation = LocalPublicAccidentCompensationForNhiBenefit_Compensation
 
 
 class LocalPublicAccidentCompensationForVaccinationInjuryMedical(WireModel):

@@ -148,25 +148,7 @@ class LocalPublicAccidentCompensationForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForIntractableDiseaseMedical_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
+LocalPublicAccidentCompensationForIntractableDiseaseMedical_Compensation = LocalPublicAccidentCompensationForInfectiousDiseaseMedical_Compensation
 
 
 class LocalPublicAccidentCompensationForIntractableDiseaseMedical(WireModel):
@@ -185,25 +167,7 @@ class LocalPublicAccidentCompensationForIntractableDiseaseMedical(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForPsychiatricAdmission_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
+LocalPublicAccidentCompensationForPsychiatricAdmission_Compensation = LocalPublicAccidentCompensationForInfectiousDiseaseMedical_Compensation
 
 
 class LocalPublicAccidentCompensationForPsychiatricAdmission(WireModel):
@@ -222,24 +186,7 @@ class LocalPublicAccidentCompensationForPsychiatricAdmission(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForSpecialChildRearingAllowance_Pension(WireModel):
-    """年金たる補償"""
-
-    pension_class: LocalAccidentPensionClass = Field(
-        alias="TK90029030000020",
-        title="年金の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    right_date: Date = Field(
-        alias="TK90029030000040",
-        title="受給権発生年月日",
-        description="根拠: 地方公務員災害補償法第40条",
-    )
-    payable_amount: Yen9 = Field(
-        alias="TK90029030000110",
-        title="支払年金額",
-        description="単位: 円\n根拠: 地方公務員災害補償法第40条",
-    )
+LocalPublicAccidentCompensationForSpecialChildRearingAllowance_Pension = LocalPublicAccidentCompensationForDisabilitySelfSupportMedical_Pension
 
 
 class LocalPublicAccidentCompensationForSpecialChildRearingAllowance(WireModel):

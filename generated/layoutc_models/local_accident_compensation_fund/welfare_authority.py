@@ -125,24 +125,7 @@ class LocalPublicAccidentCompensationForChinaReturneeSupport(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForDisabilityWelfareAllowance_Pension(WireModel):
-    """年金たる補償"""
-
-    pension_class: LocalAccidentPensionClass = Field(
-        alias="TK90029030000020",
-        title="年金の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    right_date: Date = Field(
-        alias="TK90029030000040",
-        title="受給権発生年月日",
-        description="根拠: 地方公務員災害補償法第40条",
-    )
-    payable_amount: Yen9 = Field(
-        alias="TK90029030000110",
-        title="支払年金額",
-        description="単位: 円\n根拠: 地方公務員災害補償法第40条",
-    )
+LocalPublicAccidentCompensationForDisabilityWelfareAllowance_Pension = LocalPublicAccidentCompensationForChildRearingAllowance_Pension
 
 
 class LocalPublicAccidentCompensationForDisabilityWelfareAllowance(WireModel):
@@ -161,40 +144,10 @@ class LocalPublicAccidentCompensationForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForPublicAssistanceDecision_Compensation(WireModel):
-    """補償の決定"""
-
-    compensation_type: LocalAccidentCompensationType = Field(
-        alias="TK90029020000020",
-        title="補償の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_from: Date = Field(
-        alias="TK90029020000040",
-        title="補償対象期間開始年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    period_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90029020000050",
-        title="補償対象期間終了年月日",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
+LocalPublicAccidentCompensationForPublicAssistanceDecision_Compensation = LocalPublicAccidentCompensationForChinaReturneeSupport_Compensation
 
 
-class LocalPublicAccidentCompensationForPublicAssistanceDecision_Payment(WireModel):
-    """年金の支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90029040000020",
-        title="支払期月",
-        description="根拠: 地方公務員災害補償法第40条第3項",
-    )
-    paid_amount: Yen9 = Field(
-        alias="TK90029040000050",
-        title="支払額",
-        description="単位: 円\n根拠: 地方公務員災害補償法第40条第3項",
-    )
+LocalPublicAccidentCompensationForPublicAssistanceDecision_Payment = LocalPublicAccidentCompensationForChinaReturneeSupport_Payment
 
 
 class LocalPublicAccidentCompensationForPublicAssistanceDecision(WireModel):
@@ -218,24 +171,7 @@ class LocalPublicAccidentCompensationForPublicAssistanceDecision(WireModel):
     )
 
 
-class LocalPublicAccidentCompensationForTransitionalWelfareAllowance_Pension(WireModel):
-    """年金たる補償"""
-
-    pension_class: LocalAccidentPensionClass = Field(
-        alias="TK90029030000020",
-        title="年金の種類",
-        description="根拠: 地方公務員災害補償法第25条",
-    )
-    right_date: Date = Field(
-        alias="TK90029030000040",
-        title="受給権発生年月日",
-        description="根拠: 地方公務員災害補償法第40条",
-    )
-    payable_amount: Yen9 = Field(
-        alias="TK90029030000110",
-        title="支払年金額",
-        description="単位: 円\n根拠: 地方公務員災害補償法第40条",
-    )
+LocalPublicAccidentCompensationForTransitionalWelfareAllowance_Pension = LocalPublicAccidentCompensationForChildRearingAllowance_Pension
 
 
 class LocalPublicAccidentCompensationForTransitionalWelfareAllowance(WireModel):

@@ -115,33 +115,7 @@ class MutualAidLocalForHealthInsuranceBenefit(WireModel):
     )
 
 
-class MutualAidLocalForSeamensInsuranceBenefit_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90011010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90011010000040",
-        title="組合員証番号",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90011010000050",
-        title="本人家族区分",
-        description="根拠: 地方公務員等共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90011010000060",
-        title="資格取得年月日",
-        description="根拠: 地方公務員等共済組合法第39条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90011010000080",
-        title="資格喪失年月日",
-        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidLocalForSeamensInsuranceBenefit_Eligibility = MutualAidLocalForHealthInsuranceBenefit_Eligibility
 
 
 class MutualAidLocalForSeamensInsuranceBenefit_Benefit(WireModel):

@@ -93,24 +93,7 @@ class MutualAidLocalForChildInpatientMedical(WireModel):
     )
 
 
-class MutualAidLocalForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90011010000010",
-        title="保険者番号",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90011010000060",
-        title="資格取得年月日",
-        description="根拠: 地方公務員等共済組合法第39条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90011010000080",
-        title="資格喪失年月日",
-        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidLocalForDisabilitySupport_Eligibility = MutualAidLocalForChildInpatientMedical_Eligibility
 
 
 class MutualAidLocalForDisabilitySupport(WireModel):
@@ -174,33 +157,7 @@ class MutualAidLocalForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class MutualAidLocalForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90011010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90011010000040",
-        title="組合員証番号",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90011010000050",
-        title="本人家族区分",
-        description="根拠: 地方公務員等共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90011010000060",
-        title="資格取得年月日",
-        description="根拠: 地方公務員等共済組合法第39条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90011010000080",
-        title="資格喪失年月日",
-        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidLocalForIntractableDiseaseMedical_Eligibility = MutualAidLocalForInfectiousDiseaseMedical_Eligibility
 
 
 class MutualAidLocalForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -235,44 +192,10 @@ class MutualAidLocalForIntractableDiseaseMedical(WireModel):
     )
 
 
-class MutualAidLocalForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90011010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90011010000040",
-        title="組合員証番号",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90011010000050",
-        title="本人家族区分",
-        description="根拠: 地方公務員等共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90011010000060",
-        title="資格取得年月日",
-        description="根拠: 地方公務員等共済組合法第39条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90011010000080",
-        title="資格喪失年月日",
-        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidLocalForPediatricChronicDisease_Eligibility = MutualAidLocalForInfectiousDiseaseMedical_Eligibility
 
 
-class MutualAidLocalForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90011020000040",
-        title="高額療養費所得区分",
-        description="根拠: 地方公務員等共済組合法施行令第23条の3の4",
-    )
+MutualAidLocalForPediatricChronicDisease_CostSharing = MutualAidLocalForIntractableDiseaseMedical_CostSharing
 
 
 class MutualAidLocalForPediatricChronicDisease(WireModel):
@@ -296,33 +219,7 @@ class MutualAidLocalForPediatricChronicDisease(WireModel):
     )
 
 
-class MutualAidLocalForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90011010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90011010000040",
-        title="組合員証番号",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90011010000050",
-        title="本人家族区分",
-        description="根拠: 地方公務員等共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90011010000060",
-        title="資格取得年月日",
-        description="根拠: 地方公務員等共済組合法第39条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90011010000080",
-        title="資格喪失年月日",
-        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidLocalForPsychiatricAdmission_Eligibility = MutualAidLocalForInfectiousDiseaseMedical_Eligibility
 
 
 class MutualAidLocalForPsychiatricAdmission(WireModel):
@@ -388,35 +285,10 @@ class PensionMutualAidForChildInpatientMedical(WireModel):
     )
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
@@ -435,35 +307,10 @@ class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForIntractableDiseaseMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForIntractableDiseaseMedical_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForIntractableDiseaseMedical(WireModel):
@@ -530,35 +377,10 @@ class PensionMutualAidForMentalDisabilityCertificate(WireModel):
     )
 
 
-class PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForPediatricChronicDisease_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForPediatricChronicDisease_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForPediatricChronicDisease(WireModel):

@@ -119,51 +119,10 @@ class MutualAidLocalForChinaReturneeSupport(WireModel):
     )
 
 
-class MutualAidLocalForPublicAssistanceDecision_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90011010000010",
-        title="保険者番号",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90011010000060",
-        title="資格取得年月日",
-        description="根拠: 地方公務員等共済組合法第39条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90011010000080",
-        title="資格喪失年月日",
-        description="根拠: 地方公務員等共済組合法第39条\n備考: 資格を失っていないときは該当なしとする。",
-    )
-    voluntary_continuation_flag: OrAbsent[Flag] = Field(
-        default=None,
-        alias="TK90011010000120",
-        title="任意継続区分",
-        description="根拠: 地方公務員等共済組合法第144条の2",
-    )
+MutualAidLocalForPublicAssistanceDecision_Eligibility = MutualAidLocalForChinaReturneeSupport_Eligibility
 
 
-class MutualAidLocalForPublicAssistanceDecision_Benefit(WireModel):
-    """短期給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90011030000020",
-        title="給付種別",
-        description="根拠: 地方公務員等共済組合法第53条",
-    )
-    decision_date: Date = Field(
-        alias="TK90011030000040",
-        title="支給決定年月日",
-        description="根拠: 地方公務員等共済組合法第43条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90011030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 地方公務員等共済組合法第53条",
-    )
+MutualAidLocalForPublicAssistanceDecision_Benefit = MutualAidLocalForChinaReturneeSupport_Benefit
 
 
 class MutualAidLocalForPublicAssistanceDecision(WireModel):
@@ -333,19 +292,7 @@ class PensionMutualAidForChinaReturneeSupport(WireModel):
     )
 
 
-class PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts = PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionMutualAidForDisabilityWelfareAllowance_Entitlement(WireModel):
@@ -362,7 +309,7 @@ class PensionMutualAidForDisabilityWelfareAllowance_Entitlement(WireModel):
         title="障害等級",
         description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
     )
-    amounts: list[PensionMutualAidForDisabilityWelfareAllowance_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90019010000130",
         title="年金額",
@@ -386,19 +333,7 @@ class PensionMutualAidForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts = PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts
 
 
 class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
@@ -414,7 +349,7 @@ class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
         title="給付の種類",
         description="根拠: 国家公務員共済組合法第72条",
     )
-    amounts: list[PensionMutualAidForPublicAssistanceDecision_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90019010000130",
         title="年金額",
@@ -422,25 +357,7 @@ class PensionMutualAidForPublicAssistanceDecision_Entitlement(WireModel):
     )
 
 
-class PensionMutualAidForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
-    deducted_ltc_premium: OrNotApplicable[Yen7] = Field(
-        default=None,
-        alias="TK90019030000070",
-        title="特別徴収介護保険料額",
-        description="単位: 円\n根拠: 介護保険法第135条",
-    )
+PensionMutualAidForPublicAssistanceDecision_Payment = PensionMutualAidForChinaReturneeSupport_Payment
 
 
 class PensionMutualAidForPublicAssistanceDecision(WireModel):
@@ -464,41 +381,10 @@ class PensionMutualAidForPublicAssistanceDecision(WireModel):
     )
 
 
-class PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts = PensionMutualAidForChinaReturneeSupport_Entitlement_Amounts
 
 
-class PensionMutualAidForTransitionalWelfareAllowance_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    disability_grade: OrNotApplicable[PensionDisabilityGrade] = Field(
-        default=None,
-        alias="TK90019010000050",
-        title="障害等級",
-        description="根拠: 国家公務員共済組合法第81条第2項\n備考: 障害を支給事由とする給付に限る。機微な情報。",
-    )
-    amounts: list[PensionMutualAidForTransitionalWelfareAllowance_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForTransitionalWelfareAllowance_Entitlement = PensionMutualAidForDisabilityWelfareAllowance_Entitlement
 
 
 class PensionMutualAidForTransitionalWelfareAllowance(WireModel):

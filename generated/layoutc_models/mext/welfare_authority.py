@@ -75,34 +75,10 @@ class SpecialNeedsSchoolAidForChinaReturneeSupport(WireModel):
     )
 
 
-class SpecialNeedsSchoolAidForPublicAssistanceDecision_Category(WireModel):
-    """支弁区分の決定"""
-
-    category: SpecialSchoolCategory = Field(
-        alias="TK90057020000020",
-        title="支弁区分",
-        description="根拠: 特別支援学校への就学奨励に関する法律施行令第2条\n備考: 保護者等の属する世帯の収入額と需要額の比による。",
-    )
+SpecialNeedsSchoolAidForPublicAssistanceDecision_Category = SpecialNeedsSchoolAidForChinaReturneeSupport_Category
 
 
-class SpecialNeedsSchoolAidForPublicAssistanceDecision_Payment(WireModel):
-    """経費の支弁"""
-
-    expense_class: SpecialSchoolExpenseClass = Field(
-        alias="TK90057030000010",
-        title="経費の種類",
-        description="根拠: 特別支援学校への就学奨励に関する法律第2条第1項",
-    )
-    paid_date: Date = Field(
-        alias="TK90057030000020",
-        title="支給年月日",
-        description="根拠: 特別支援学校への就学奨励に関する法律第3条",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90057030000060",
-        title="支弁額",
-        description="単位: 円\n根拠: 特別支援学校への就学奨励に関する法律第2条",
-    )
+SpecialNeedsSchoolAidForPublicAssistanceDecision_Payment = SpecialNeedsSchoolAidForChinaReturneeSupport_Payment
 
 
 class SpecialNeedsSchoolAidForPublicAssistanceDecision(WireModel):

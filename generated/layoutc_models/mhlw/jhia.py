@@ -73,29 +73,7 @@ class EmploymentInsuranceForHealthInsuranceBenefit(WireModel):
     )
 
 
-class EmploymentInsuranceForSeamensInsuranceBenefit_Payment(WireModel):
-    """支給"""
-
-    benefit_type: EmploymentBenefitType = Field(
-        alias="TK90025030000010",
-        title="給付種別",
-        description="根拠: 雇用保険法第10条",
-    )
-    period_from: Date = Field(
-        alias="TK90025030000030",
-        title="認定対象期間開始年月日",
-        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
-    )
-    period_to: Date = Field(
-        alias="TK90025030000040",
-        title="認定対象期間終了年月日",
-        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
-    )
-    paid_amount: Yen8 = Field(
-        alias="TK90025030000070",
-        title="支給額",
-        description="単位: 円",
-    )
+EmploymentInsuranceForSeamensInsuranceBenefit_Payment = EmploymentInsuranceForHealthInsuranceBenefit_Payment
 
 
 class EmploymentInsuranceForSeamensInsuranceBenefit(WireModel):

@@ -280,19 +280,7 @@ class EmploymentInsuranceForHealthInsuranceAdministration(WireModel):
     )
 
 
-class EmploymentInsuranceForNationalPensionPremium_Qualification(WireModel):
-    """受給資格"""
-
-    separation_date: Date = Field(
-        alias="TK90025020000010",
-        title="離職年月日",
-        description="根拠: 雇用保険法第13条",
-    )
-    qualification_date: Date = Field(
-        alias="TK90025020000040",
-        title="受給資格決定年月日",
-        description="根拠: 雇用保険法第15条",
-    )
+EmploymentInsuranceForNationalPensionPremium_Qualification = EmploymentInsuranceForEmploymentStabilityProjects_Qualification
 
 
 class EmploymentInsuranceForNationalPensionPremium(WireModel):
@@ -311,29 +299,7 @@ class EmploymentInsuranceForNationalPensionPremium(WireModel):
     )
 
 
-class EmploymentInsuranceForSeamensInsuranceAdministration_Payment(WireModel):
-    """支給"""
-
-    benefit_type: EmploymentBenefitType = Field(
-        alias="TK90025030000010",
-        title="給付種別",
-        description="根拠: 雇用保険法第10条",
-    )
-    period_from: Date = Field(
-        alias="TK90025030000030",
-        title="認定対象期間開始年月日",
-        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
-    )
-    period_to: Date = Field(
-        alias="TK90025030000040",
-        title="認定対象期間終了年月日",
-        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
-    )
-    paid_amount: Yen8 = Field(
-        alias="TK90025030000070",
-        title="支給額",
-        description="単位: 円",
-    )
+EmploymentInsuranceForSeamensInsuranceAdministration_Payment = EmploymentInsuranceForHealthInsuranceAdministration_Payment
 
 
 class EmploymentInsuranceForSeamensInsuranceAdministration(WireModel):
@@ -398,29 +364,10 @@ class WarVictimsReliefForEmployeesPensionBenefit(WireModel):
     )
 
 
-class WarVictimsReliefForNationalPensionBenefit_Right(WireModel):
-    """援護年金の受給権"""
-
-    benefit_class: WarReliefBenefitClass = Field(
-        alias="TK90031010000020",
-        title="給付の種類",
-        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
-    )
-    right_date: Date = Field(
-        alias="TK90031010000050",
-        title="受給権発生年月日",
-        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
-    )
+WarVictimsReliefForNationalPensionBenefit_Right = WarVictimsReliefForEmployeesPensionBenefit_Right
 
 
-class WarVictimsReliefForNationalPensionBenefit_Amount(WireModel):
-    """年金額"""
-
-    payable_amount: Yen9 = Field(
-        alias="TK90031030000070",
-        title="支払年金額",
-        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第8条、第26条",
-    )
+WarVictimsReliefForNationalPensionBenefit_Amount = WarVictimsReliefForEmployeesPensionBenefit_Amount
 
 
 class WarVictimsReliefForNationalPensionBenefit(WireModel):
@@ -454,14 +401,7 @@ class WarVictimsReliefForSpecialDisabilityBenefit_Right(WireModel):
     )
 
 
-class WarVictimsReliefForSpecialDisabilityBenefit_Amount(WireModel):
-    """年金額"""
-
-    payable_amount: Yen9 = Field(
-        alias="TK90031030000070",
-        title="支払年金額",
-        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第8条、第26条",
-    )
+WarVictimsReliefForSpecialDisabilityBenefit_Amount = WarVictimsReliefForEmployeesPensionBenefit_Amount
 
 
 class WarVictimsReliefForSpecialDisabilityBenefit(WireModel):
@@ -532,35 +472,10 @@ class WorkersAccidentCompensationForAbombGeneralMedical(WireModel):
     )
 
 
-class WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits = WorkersAccidentCompensationForAbombGeneralMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForEmployeesPensionBenefit_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForEmployeesPensionBenefit_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForEmployeesPensionBenefit_Accident = WorkersAccidentCompensationForAbombGeneralMedical_Accident
 
 
 class WorkersAccidentCompensationForEmployeesPensionBenefit(WireModel):
@@ -579,35 +494,10 @@ class WorkersAccidentCompensationForEmployeesPensionBenefit(WireModel):
     )
 
 
-class WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident_Benefits = WorkersAccidentCompensationForAbombGeneralMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForEmploymentInsuranceBenefit_Accident = WorkersAccidentCompensationForAbombGeneralMedical_Accident
 
 
 class WorkersAccidentCompensationForEmploymentInsuranceBenefit(WireModel):
@@ -669,31 +559,10 @@ class WorkersAccidentCompensationForNationalPensionBenefit(WireModel):
     )
 
 
-class WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    annual_pension: OrNotApplicable[Yen9] = Field(
-        default=None,
-        alias="TK90028010000170",
-        title="年金額（年額）",
-        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
-    )
+WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits = WorkersAccidentCompensationForNationalPensionBenefit_Accident_Benefits
 
 
-class WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident = WorkersAccidentCompensationForNationalPensionBenefit_Accident
 
 
 class WorkersAccidentCompensationForSpecialChildRearingAllowance(WireModel):
@@ -712,31 +581,10 @@ class WorkersAccidentCompensationForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    annual_pension: OrNotApplicable[Yen9] = Field(
-        default=None,
-        alias="TK90028010000170",
-        title="年金額（年額）",
-        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
-    )
+WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident_Benefits = WorkersAccidentCompensationForNationalPensionBenefit_Accident_Benefits
 
 
-class WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForSpecialDisabilityBenefit_Accident = WorkersAccidentCompensationForNationalPensionBenefit_Accident
 
 
 class WorkersAccidentCompensationForSpecialDisabilityBenefit(WireModel):

@@ -119,29 +119,7 @@ class EmploymentInsuranceForElderlyWelfareCost(WireModel):
     )
 
 
-class EmploymentInsuranceForLocalTaxAssessment_Payment(WireModel):
-    """支給"""
-
-    benefit_type: EmploymentBenefitType = Field(
-        alias="TK90025030000010",
-        title="給付種別",
-        description="根拠: 雇用保険法第10条",
-    )
-    period_from: Date = Field(
-        alias="TK90025030000030",
-        title="認定対象期間開始年月日",
-        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
-    )
-    period_to: Date = Field(
-        alias="TK90025030000040",
-        title="認定対象期間終了年月日",
-        description="根拠: 雇用保険法第30条\n備考: 一時金では支給の対象となった日。",
-    )
-    paid_amount: Yen8 = Field(
-        alias="TK90025030000070",
-        title="支給額",
-        description="単位: 円",
-    )
+EmploymentInsuranceForLocalTaxAssessment_Payment = EmploymentInsuranceForElderlyWelfareCost_Payment
 
 
 class EmploymentInsuranceForLocalTaxAssessment(WireModel):
@@ -295,25 +273,7 @@ class SpecialChildRearingAllowanceForChildDayMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForChildWelfareCost_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
 class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
@@ -332,25 +292,7 @@ class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForChildcareSupport_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForChildcareSupport_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
 class SpecialChildRearingAllowanceForChildcareSupport(WireModel):
@@ -369,35 +311,10 @@ class SpecialChildRearingAllowanceForChildcareSupport(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount = SpecialChildRearingAllowanceForChildDayMedical_Amount
 
 
 class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
@@ -464,35 +381,10 @@ class SpecialChildRearingAllowanceForDisasterVulnerableRegister(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount = SpecialChildRearingAllowanceForChildDayMedical_Amount
 
 
 class SpecialChildRearingAllowanceForVaccinationInjuryDisability(WireModel):
@@ -659,31 +551,10 @@ class WorkersAccidentCompensationForDisabilitySupport(WireModel):
     )
 
 
-class WorkersAccidentCompensationForElderlyWelfareCost_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    annual_pension: OrNotApplicable[Yen9] = Field(
-        default=None,
-        alias="TK90028010000170",
-        title="年金額（年額）",
-        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
-    )
+WorkersAccidentCompensationForElderlyWelfareCost_Accident_Benefits = WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForElderlyWelfareCost_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForElderlyWelfareCost_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForElderlyWelfareCost_Accident = WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident
 
 
 class WorkersAccidentCompensationForElderlyWelfareCost(WireModel):
@@ -702,41 +573,10 @@ class WorkersAccidentCompensationForElderlyWelfareCost(WireModel):
     )
 
 
-class WorkersAccidentCompensationForLtcBenefit_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
-    care_class: OrNotApplicable[WorkersAccidentCareClass] = Field(
-        default=None,
-        alias="TK90028010000240",
-        title="介護補償区分",
-        description="根拠: 労働者災害補償保険法第19条の2",
-    )
+WorkersAccidentCompensationForLtcBenefit_Accident_Benefits = WorkersAccidentCompensationForDisabilitySupport_Accident_Benefits
 
 
-class WorkersAccidentCompensationForLtcBenefit_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForLtcBenefit_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForLtcBenefit_Accident = WorkersAccidentCompensationForDisabilitySupport_Accident
 
 
 class WorkersAccidentCompensationForLtcBenefit(WireModel):
@@ -755,35 +595,10 @@ class WorkersAccidentCompensationForLtcBenefit(WireModel):
     )
 
 
-class WorkersAccidentCompensationForNhiBenefit_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForNhiBenefit_Accident_Benefits = WorkersAccidentCompensationForChildDayMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForNhiBenefit_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForNhiBenefit_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForNhiBenefit_Accident = WorkersAccidentCompensationForChildDayMedical_Accident
 
 
 class WorkersAccidentCompensationForNhiBenefit(WireModel):
@@ -802,35 +617,10 @@ class WorkersAccidentCompensationForNhiBenefit(WireModel):
     )
 
 
-class WorkersAccidentCompensationForVaccinationInjuryMedical_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForVaccinationInjuryMedical_Accident_Benefits = WorkersAccidentCompensationForChildDayMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForVaccinationInjuryMedical_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForVaccinationInjuryMedical_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForVaccinationInjuryMedical_Accident = WorkersAccidentCompensationForChildDayMedical_Accident
 
 
 class WorkersAccidentCompensationForVaccinationInjuryMedical(WireModel):

@@ -114,25 +114,7 @@ class SpecialChildRearingAllowanceForChildInpatientMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForChildWelfareCost_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
 class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
@@ -151,35 +133,10 @@ class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount = SpecialChildRearingAllowanceForChildInpatientMedical_Amount
 
 
 class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
@@ -203,35 +160,10 @@ class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount = SpecialChildRearingAllowanceForChildInpatientMedical_Amount
 
 
 class SpecialChildRearingAllowanceForIntractableDiseaseMedical(WireModel):
@@ -255,35 +187,10 @@ class SpecialChildRearingAllowanceForIntractableDiseaseMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForPediatricChronicDisease_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForPediatricChronicDisease_Amount = SpecialChildRearingAllowanceForChildInpatientMedical_Amount
 
 
 class SpecialChildRearingAllowanceForPediatricChronicDisease(WireModel):
@@ -450,35 +357,10 @@ class WorkersAccidentCompensationForDisabilitySupport(WireModel):
     )
 
 
-class WorkersAccidentCompensationForInfectiousDiseaseMedical_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForInfectiousDiseaseMedical_Accident_Benefits = WorkersAccidentCompensationForChildInpatientMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForInfectiousDiseaseMedical_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForInfectiousDiseaseMedical_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForInfectiousDiseaseMedical_Accident = WorkersAccidentCompensationForChildInpatientMedical_Accident
 
 
 class WorkersAccidentCompensationForInfectiousDiseaseMedical(WireModel):
@@ -497,35 +379,10 @@ class WorkersAccidentCompensationForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class WorkersAccidentCompensationForIntractableDiseaseMedical_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForIntractableDiseaseMedical_Accident_Benefits = WorkersAccidentCompensationForChildInpatientMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForIntractableDiseaseMedical_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForIntractableDiseaseMedical_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForIntractableDiseaseMedical_Accident = WorkersAccidentCompensationForChildInpatientMedical_Accident
 
 
 class WorkersAccidentCompensationForIntractableDiseaseMedical(WireModel):
@@ -544,35 +401,10 @@ class WorkersAccidentCompensationForIntractableDiseaseMedical(WireModel):
     )
 
 
-class WorkersAccidentCompensationForPediatricChronicDisease_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForPediatricChronicDisease_Accident_Benefits = WorkersAccidentCompensationForChildInpatientMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForPediatricChronicDisease_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForPediatricChronicDisease_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForPediatricChronicDisease_Accident = WorkersAccidentCompensationForChildInpatientMedical_Accident
 
 
 class WorkersAccidentCompensationForPediatricChronicDisease(WireModel):
@@ -591,35 +423,10 @@ class WorkersAccidentCompensationForPediatricChronicDisease(WireModel):
     )
 
 
-class WorkersAccidentCompensationForPsychiatricAdmission_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
+WorkersAccidentCompensationForPsychiatricAdmission_Accident_Benefits = WorkersAccidentCompensationForChildInpatientMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForPsychiatricAdmission_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForPsychiatricAdmission_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForPsychiatricAdmission_Accident = WorkersAccidentCompensationForChildInpatientMedical_Accident
 
 
 class WorkersAccidentCompensationForPsychiatricAdmission(WireModel):
@@ -638,31 +445,10 @@ class WorkersAccidentCompensationForPsychiatricAdmission(WireModel):
     )
 
 
-class WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    annual_pension: OrNotApplicable[Yen9] = Field(
-        default=None,
-        alias="TK90028010000170",
-        title="年金額（年額）",
-        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
-    )
+WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits = WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident_Benefits
 
 
-class WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForSpecialChildRearingAllowance_Accident = WorkersAccidentCompensationForDisabilitySelfSupportMedical_Accident
 
 
 class WorkersAccidentCompensationForSpecialChildRearingAllowance(WireModel):

@@ -147,35 +147,10 @@ class AbombGeneralMedicalForChinaReturneeSupport(WireModel):
     )
 
 
-class AbombGeneralMedicalForPublicAssistanceDecision_Handbook(WireModel):
-    """受給者"""
-
-    valid_from: Date = Field(
-        alias="TK90052010000040",
-        title="有効期間開始年月日",
-        description="根拠: 原爆被爆者援護法第2条",
-    )
-    valid_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90052010000050",
-        title="有効期間終了年月日",
-        description="根拠: 原爆被爆者援護法第2条",
-    )
+AbombGeneralMedicalForPublicAssistanceDecision_Handbook = AbombGeneralMedicalForChinaReturneeSupport_Handbook
 
 
-class AbombGeneralMedicalForPublicAssistanceDecision_Reimbursement(WireModel):
-    """本人への支給"""
-
-    decision_date: Date = Field(
-        alias="TK90052030000030",
-        title="支給決定年月日",
-        description="根拠: 原爆被爆者援護法第18条",
-    )
-    reimbursed_amount: Yen9 = Field(
-        alias="TK90052030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 原爆被爆者援護法第18条",
-    )
+AbombGeneralMedicalForPublicAssistanceDecision_Reimbursement = AbombGeneralMedicalForChinaReturneeSupport_Reimbursement
 
 
 class AbombGeneralMedicalForPublicAssistanceDecision(WireModel):
@@ -250,34 +225,10 @@ class AsbestosReliefForChinaReturneeSupport(WireModel):
     )
 
 
-class AsbestosReliefForPublicAssistanceDecision_Right(WireModel):
-    """特別遺族給付金の受給権"""
-
-    benefit_class: AsbestosBenefitClass = Field(
-        alias="TK90030020000020",
-        title="給付金の種類",
-        description="根拠: 石綿健康被害救済法第59条第2項",
-    )
-    decision_date: Date = Field(
-        alias="TK90030020000040",
-        title="支給決定年月日",
-        description="根拠: 石綿健康被害救済法第59条",
-    )
+AsbestosReliefForPublicAssistanceDecision_Right = AsbestosReliefForChinaReturneeSupport_Right
 
 
-class AsbestosReliefForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90030040000020",
-        title="支払年月",
-        description="根拠: 石綿健康被害救済法第64条",
-    )
-    paid_amount: Yen8 = Field(
-        alias="TK90030040000040",
-        title="支払額",
-        description="単位: 円\n根拠: 石綿健康被害救済法第64条",
-    )
+AsbestosReliefForPublicAssistanceDecision_Payment = AsbestosReliefForChinaReturneeSupport_Payment
 
 
 class AsbestosReliefForPublicAssistanceDecision(WireModel):
@@ -491,24 +442,7 @@ class JobConversionBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class JobConversionBenefitForPublicAssistanceDecision_Benefit(WireModel):
-    """給付金の支給"""
-
-    benefit_class: JobConversionBenefitClass = Field(
-        alias="TK90027020000010",
-        title="給付金の種類",
-        description="根拠: 労働施策総合推進法第18条",
-    )
-    decision_date: Date = Field(
-        alias="TK90027020000020",
-        title="支給決定年月日",
-        description="根拠: 労働施策総合推進法第19条",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90027020000100",
-        title="支給額",
-        description="単位: 円\n根拠: 労働施策総合推進法第18条",
-    )
+JobConversionBenefitForPublicAssistanceDecision_Benefit = JobConversionBenefitForChinaReturneeSupport_Benefit
 
 
 class JobConversionBenefitForPublicAssistanceDecision(WireModel):
@@ -568,29 +502,7 @@ class JobTrainingBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class JobTrainingBenefitForPublicAssistanceDecision_PaymentUnit(WireModel):
-    """支給単位期間"""
-
-    unit_from: Date = Field(
-        alias="TK90026020000010",
-        title="支給単位期間開始年月日",
-        description="根拠: 求職者支援法施行規則第11条",
-    )
-    unit_to: Date = Field(
-        alias="TK90026020000020",
-        title="支給単位期間終了年月日",
-        description="根拠: 求職者支援法施行規則第11条",
-    )
-    decision_result: DecisionResult = Field(
-        alias="TK90026020000050",
-        title="支給不支給区分",
-        description="根拠: 求職者支援法第7条",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90026020000140",
-        title="支給額",
-        description="単位: 円\n根拠: 求職者支援法第7条",
-    )
+JobTrainingBenefitForPublicAssistanceDecision_PaymentUnit = JobTrainingBenefitForChinaReturneeSupport_PaymentUnit
 
 
 class JobTrainingBenefitForPublicAssistanceDecision(WireModel):
@@ -751,40 +663,10 @@ class SpecialChildRearingAllowanceForChinaReturneeSupport(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement = SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement
 
 
-class SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90035040000010",
-        title="支払期月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90035040000040",
-        title="支払額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
-    )
+SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment = SpecialChildRearingAllowanceForChinaReturneeSupport_Payment
 
 
 class SpecialChildRearingAllowanceForPublicAssistanceDecision(WireModel):
@@ -859,34 +741,10 @@ class WarVictimsReliefForChinaReturneeSupport(WireModel):
     )
 
 
-class WarVictimsReliefForPublicAssistanceDecision_Right(WireModel):
-    """援護年金の受給権"""
-
-    benefit_class: WarReliefBenefitClass = Field(
-        alias="TK90031010000020",
-        title="給付の種類",
-        description="根拠: 戦傷病者戦没者遺族等援護法第5条",
-    )
-    right_date: Date = Field(
-        alias="TK90031010000050",
-        title="受給権発生年月日",
-        description="根拠: 戦傷病者戦没者遺族等援護法第7条、第23条",
-    )
+WarVictimsReliefForPublicAssistanceDecision_Right = WarVictimsReliefForChinaReturneeSupport_Right
 
 
-class WarVictimsReliefForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90031040000020",
-        title="支払年月",
-        description="根拠: 戦傷病者戦没者遺族等援護法第12条",
-    )
-    paid_amount: Yen9 = Field(
-        alias="TK90031040000050",
-        title="支払額",
-        description="単位: 円\n根拠: 戦傷病者戦没者遺族等援護法第12条",
-    )
+WarVictimsReliefForPublicAssistanceDecision_Payment = WarVictimsReliefForChinaReturneeSupport_Payment
 
 
 class WarVictimsReliefForPublicAssistanceDecision(WireModel):
@@ -1075,56 +933,13 @@ class WorkersAccidentCompensationForDisabilityWelfareAllowance(WireModel):
     )
 
 
-class WorkersAccidentCompensationForPublicAssistanceDecision_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    payment_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90028010000110",
-        title="支給開始年月日",
-    )
-    payment_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90028010000120",
-        title="支給終了年月日",
-    )
-    paid_amount: Yen9 = Field(
-        alias="TK90028010000130",
-        title="支給額",
-        description="単位: 円",
-    )
+WorkersAccidentCompensationForPublicAssistanceDecision_Accident_Benefits = WorkersAccidentCompensationForChinaReturneeSupport_Accident_Benefits
 
 
-class WorkersAccidentCompensationForPublicAssistanceDecision_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForPublicAssistanceDecision_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForPublicAssistanceDecision_Accident = WorkersAccidentCompensationForChinaReturneeSupport_Accident
 
 
-class WorkersAccidentCompensationForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90028020000020",
-        title="支払期月",
-        description="根拠: 労働者災害補償保険法第9条\n備考: 偶数月。",
-    )
-    installment_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90028020000030",
-        title="支払額",
-        description="単位: 円\n根拠: 労働者災害補償保険法第9条",
-    )
+WorkersAccidentCompensationForPublicAssistanceDecision_Payment = WorkersAccidentCompensationForChinaReturneeSupport_Payment
 
 
 class WorkersAccidentCompensationForPublicAssistanceDecision(WireModel):
@@ -1148,31 +963,10 @@ class WorkersAccidentCompensationForPublicAssistanceDecision(WireModel):
     )
 
 
-class WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident_Benefits(WireModel):
-    """保険給付"""
-
-    benefit_type: WorkersAccidentBenefitType = Field(
-        alias="TK90028010000090",
-        title="給付種別",
-        description="根拠: 労働者災害補償保険法第12条の8第1項",
-    )
-    annual_pension: OrNotApplicable[Yen9] = Field(
-        default=None,
-        alias="TK90028010000170",
-        title="年金額（年額）",
-        description="単位: 円\n根拠: 労働者災害補償保険法第15条\n備考: 年金たる給付に限る。",
-    )
+WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident_Benefits = WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident_Benefits
 
 
-class WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident(WireModel):
-    """災害"""
-
-    benefits: OrNotSent[list[WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident_Benefits]] = Field(
-        default=None,
-        alias="TK90028010000080",
-        title="保険給付",
-        description="根拠: 労働者災害補償保険法第12条の8",
-    )
+WorkersAccidentCompensationForTransitionalWelfareAllowance_Accident = WorkersAccidentCompensationForDisabilityWelfareAllowance_Accident
 
 
 class WorkersAccidentCompensationForTransitionalWelfareAllowance(WireModel):

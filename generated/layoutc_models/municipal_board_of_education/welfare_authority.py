@@ -51,19 +51,7 @@ class SchoolHealthMedicalAidForChinaReturneeSupport(WireModel):
     )
 
 
-class SchoolHealthMedicalAidForPublicAssistanceDecision_Aid(WireModel):
-    """援助"""
-
-    treatment_month: YearMonth = Field(
-        alias="TK90058030000020",
-        title="診療年月",
-        description="根拠: 学校保健安全法第24条",
-    )
-    aid_amount: Yen7 = Field(
-        alias="TK90058030000070",
-        title="援助額",
-        description="単位: 円\n根拠: 学校保健安全法第24条",
-    )
+SchoolHealthMedicalAidForPublicAssistanceDecision_Aid = SchoolHealthMedicalAidForChinaReturneeSupport_Aid
 
 
 class SchoolHealthMedicalAidForPublicAssistanceDecision(WireModel):

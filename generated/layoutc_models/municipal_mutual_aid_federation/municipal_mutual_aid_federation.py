@@ -82,45 +82,10 @@ class PensionMutualAidForEmployeesPensionBenefit(WireModel):
     )
 
 
-class PensionMutualAidForLocalMutualAidPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForLocalMutualAidPension_Entitlement_Amounts = PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts
 
 
-class PensionMutualAidForLocalMutualAidPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForLocalMutualAidPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForLocalMutualAidPension_Entitlement = PensionMutualAidForEmployeesPensionBenefit_Entitlement
 
 
 class PensionMutualAidForLocalMutualAidPension(WireModel):

@@ -85,35 +85,10 @@ class PensionMutualAidForChildInpatientMedical(WireModel):
     )
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
@@ -132,35 +107,10 @@ class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForIntractableDiseaseMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForIntractableDiseaseMedical_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForIntractableDiseaseMedical(WireModel):
@@ -227,35 +177,10 @@ class PensionMutualAidForMentalDisabilityCertificate(WireModel):
     )
 
 
-class PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForPediatricChronicDisease_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForPediatricChronicDisease_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForPediatricChronicDisease(WireModel):

@@ -123,41 +123,7 @@ class LocalTaxForStudentGrant(WireModel):
     )
 
 
-class LocalTaxForStudentLoan_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    taxable_base_general: Yen11 = Field(
-        alias="TK90001010000680",
-        title="市町村民税課税標準額（総所得金額分）",
-        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2、高齢者の医療の確保に関する法律施行令第7条\n備考: 千円未満切捨て。現役並み所得（145万円）の判定と奨学金の算定基準額の基礎。",
-    )
-    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000700",
-        title="市町村民税調整控除額",
-        description="単位: 円\n根拠: 地方税法第314条の6",
-    )
+LocalTaxForStudentLoan_Income = LocalTaxForStudentGrant_Income
 
 
 class LocalTaxForStudentLoan(WireModel):
@@ -255,35 +221,10 @@ class ResidentRecordForStudentGrant(WireModel):
     )
 
 
-class ResidentRecordForStudentLoan_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForStudentLoan_Household_Members = ResidentRecordForStudentGrant_Household_Members
 
 
-class ResidentRecordForStudentLoan_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForStudentLoan_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForStudentLoan_Household = ResidentRecordForStudentGrant_Household
 
 
 class ResidentRecordForStudentLoan(WireModel):

@@ -189,28 +189,10 @@ class LtcInsuranceForHealthInsuranceBenefit(WireModel):
     )
 
 
-class LtcInsuranceForSeamensInsuranceBenefit_Benefit_Services(WireModel):
-    """サービスの内訳"""
-
-    service_type_code: LtcServiceType = Field(
-        alias="TK90013060000070",
-        title="サービス種類コード",
-    )
+LtcInsuranceForSeamensInsuranceBenefit_Benefit_Services = LtcInsuranceForHealthInsuranceBenefit_Benefit_Services
 
 
-class LtcInsuranceForSeamensInsuranceBenefit_Benefit(WireModel):
-    """給付"""
-
-    service_month: YearMonth = Field(
-        alias="TK90013060000020",
-        title="サービス提供年月",
-        description="根拠: 介護保険法第40条",
-    )
-    services: OrNotSent[list[LtcInsuranceForSeamensInsuranceBenefit_Benefit_Services]] = Field(
-        default=None,
-        alias="TK90013060000060",
-        title="サービスの内訳",
-    )
+LtcInsuranceForSeamensInsuranceBenefit_Benefit = LtcInsuranceForHealthInsuranceBenefit_Benefit
 
 
 class LtcInsuranceForSeamensInsuranceBenefit(WireModel):
@@ -297,35 +279,7 @@ class NhiMunicipalForHealthInsuranceBenefit(WireModel):
     )
 
 
-class NhiMunicipalForSeamensInsuranceBenefit_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForSeamensInsuranceBenefit_Eligibility = NhiMunicipalForHealthInsuranceBenefit_Eligibility
 
 
 class NhiMunicipalForSeamensInsuranceBenefit_Benefit(WireModel):
@@ -406,36 +360,10 @@ class ResidentRecordForHealthInsuranceBenefit(WireModel):
     )
 
 
-class ResidentRecordForSeamensInsuranceBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_2: OrNotApplicable[Relationship] = Field(
-        default=None,
-        alias="TK90002010000090",
-        title="続柄コード2",
-        description="備考: 「妻の子」の「子」のような二段目の続柄。",
-    )
+ResidentRecordForSeamensInsuranceBenefit_Household_Members = ResidentRecordForHealthInsuranceBenefit_Household_Members
 
 
-class ResidentRecordForSeamensInsuranceBenefit_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForSeamensInsuranceBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForSeamensInsuranceBenefit_Household = ResidentRecordForHealthInsuranceBenefit_Household
 
 
 class ResidentRecordForSeamensInsuranceBenefit(WireModel):

@@ -430,55 +430,13 @@ class ResidentRecordForLateElderlyBenefit(WireModel):
     )
 
 
-class ResidentRecordForLateElderlyPremium_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForLateElderlyPremium_Household_Members = ResidentRecordForLateElderlyBenefit_Household_Members
 
 
-class ResidentRecordForLateElderlyPremium_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForLateElderlyPremium_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForLateElderlyPremium_Household = ResidentRecordForLateElderlyBenefit_Household
 
 
-class ResidentRecordForLateElderlyPremium_Change(WireModel):
-    """異動"""
-
-    change_date: Date = Field(
-        alias="TK90002020000010",
-        title="異動年月日",
-        description="根拠: 住民基本台帳法第22条から第25条まで",
-    )
+ResidentRecordForLateElderlyPremium_Change = ResidentRecordForLateElderlyBenefit_Change
 
 
 class ResidentRecordForLateElderlyPremium(WireModel):

@@ -252,30 +252,7 @@ class LocalTaxForLocalMutualAidBenefit(WireModel):
     )
 
 
-class LocalTaxForLocalMutualAidPension_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    employment_income_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000090",
-        title="給与収入額",
-        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
-    total_income_etc: Yen11Signed = Field(
-        alias="TK90001010000390",
-        title="総所得金額等",
-        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2\n備考: 繰越控除後の合計額。",
-    )
+LocalTaxForLocalMutualAidPension_Income = LocalTaxForEmployeesPensionBenefit_Income
 
 
 class LocalTaxForLocalMutualAidPension(WireModel):
@@ -771,35 +748,10 @@ class ResidentRecordForLocalMutualAidBenefit(WireModel):
     )
 
 
-class ResidentRecordForLocalMutualAidPension_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForLocalMutualAidPension_Household_Members = ResidentRecordForEmployeesPensionBenefit_Household_Members
 
 
-class ResidentRecordForLocalMutualAidPension_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForLocalMutualAidPension_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForLocalMutualAidPension_Household = ResidentRecordForEmployeesPensionBenefit_Household
 
 
 class ResidentRecordForLocalMutualAidPension(WireModel):

@@ -289,30 +289,7 @@ class LocalTaxForAgriculturalMutualAidTransferPension(WireModel):
     )
 
 
-class LocalTaxForEmployeesPensionBenefit_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    employment_income_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000090",
-        title="給与収入額",
-        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
-    total_income_etc: Yen11Signed = Field(
-        alias="TK90001010000390",
-        title="総所得金額等",
-        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2\n備考: 繰越控除後の合計額。",
-    )
+LocalTaxForEmployeesPensionBenefit_Income = LocalTaxForAgriculturalMutualAidTransferPension_Income
 
 
 class LocalTaxForEmployeesPensionBenefit(WireModel):
@@ -775,91 +752,7 @@ class LocalTaxForNationalPensionPremium(WireModel):
     )
 
 
-class LocalTaxForOldActPension1985_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    total_income: Yen11Signed = Field(
-        alias="TK90001010000220",
-        title="総所得金額",
-        description="単位: 円\n根拠: 地方税法第313条第1項",
-    )
-    retirement_income_amount: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000230",
-        title="退職所得金額",
-        description="単位: 円\n根拠: 児童手当法施行令第3条第1項（地方税法第313条第1項）\n備考: 総合課税分。分離課税に係る所得割の分を含まない。",
-    )
-    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000240",
-        title="山林所得金額",
-        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
-    )
-    casualty_loss_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000410",
-        title="雑損控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第1号",
-    )
-    medical_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000420",
-        title="医療費控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第2号",
-    )
-    small_enterprise_mutual_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000440",
-        title="小規模企業共済等掛金控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第4号",
-    )
-    disability_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000470",
-        title="障害者控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第6号",
-    )
-    widow_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000480",
-        title="寡婦（寡夫）控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第8号\n備考: 税制改正後の年度では、寡婦控除又はひとり親控除の額。",
-    )
-    working_student_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000490",
-        title="勤労学生控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第9号",
-    )
-    special_spouse_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000510",
-        title="配偶者特別控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第10号の2",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    dependents_elderly: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000620",
-        title="老人扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
-    )
+LocalTaxForOldActPension1985_Income = LocalTaxForNationalPensionBenefit_Income
 
 
 class LocalTaxForOldActPension1985(WireModel):
@@ -878,30 +771,7 @@ class LocalTaxForOldActPension1985(WireModel):
     )
 
 
-class LocalTaxForOldMutualAidPension1996_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    employment_income_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000090",
-        title="給与収入額",
-        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
-    total_income_etc: Yen11Signed = Field(
-        alias="TK90001010000390",
-        title="総所得金額等",
-        description="単位: 円\n根拠: 国民健康保険法施行令第27条の2\n備考: 繰越控除後の合計額。",
-    )
+LocalTaxForOldMutualAidPension1996_Income = LocalTaxForAgriculturalMutualAidTransferPension_Income
 
 
 class LocalTaxForOldMutualAidPension1996(WireModel):
@@ -961,31 +831,7 @@ class LocalTaxForPensionSupporterBenefit(WireModel):
     )
 
 
-class LocalTaxForSeamensInsuranceAdministration_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    employment_income_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000090",
-        title="給与収入額",
-        description="単位: 円\n根拠: 地方税法第313条（所得税法第28条）",
-    )
-    public_pension_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000100",
-        title="公的年金等収入額",
-        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
+LocalTaxForSeamensInsuranceAdministration_Income = LocalTaxForHealthInsuranceAdministration_Income
 
 
 class LocalTaxForSeamensInsuranceAdministration(WireModel):
@@ -1125,91 +971,7 @@ class LocalTaxForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class LocalTaxForSpecialDisabilityBenefit_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    total_income: Yen11Signed = Field(
-        alias="TK90001010000220",
-        title="総所得金額",
-        description="単位: 円\n根拠: 地方税法第313条第1項",
-    )
-    retirement_income_amount: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000230",
-        title="退職所得金額",
-        description="単位: 円\n根拠: 児童手当法施行令第3条第1項（地方税法第313条第1項）\n備考: 総合課税分。分離課税に係る所得割の分を含まない。",
-    )
-    forestry_income_amount: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000240",
-        title="山林所得金額",
-        description="単位: 円\n根拠: 児童手当法施行令第3条第1項",
-    )
-    casualty_loss_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000410",
-        title="雑損控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第1号",
-    )
-    medical_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000420",
-        title="医療費控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第2号",
-    )
-    small_enterprise_mutual_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000440",
-        title="小規模企業共済等掛金控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第4号",
-    )
-    disability_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000470",
-        title="障害者控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第6号",
-    )
-    widow_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000480",
-        title="寡婦（寡夫）控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第8号\n備考: 税制改正後の年度では、寡婦控除又はひとり親控除の額。",
-    )
-    working_student_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000490",
-        title="勤労学生控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第9号",
-    )
-    special_spouse_deduction: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000510",
-        title="配偶者特別控除額",
-        description="単位: 円\n根拠: 地方税法第314条の2第1項第10号の2",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    dependents_elderly: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000620",
-        title="老人扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
-    )
+LocalTaxForSpecialDisabilityBenefit_Income = LocalTaxForNationalPensionBenefit_Income
 
 
 class LocalTaxForSpecialDisabilityBenefit(WireModel):
@@ -1498,35 +1260,7 @@ class NhiMunicipalForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class NhiMunicipalForHealthInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForHealthInsuranceAdministration_Eligibility = NhiMunicipalForAbombGeneralMedical_Eligibility
 
 
 class NhiMunicipalForHealthInsuranceAdministration(WireModel):
@@ -1545,35 +1279,7 @@ class NhiMunicipalForHealthInsuranceAdministration(WireModel):
     )
 
 
-class NhiMunicipalForSeamensInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForSeamensInsuranceAdministration_Eligibility = NhiMunicipalForAbombGeneralMedical_Eligibility
 
 
 class NhiMunicipalForSeamensInsuranceAdministration(WireModel):
@@ -1741,35 +1447,10 @@ class ResidentRecordForAgriculturalMutualAidTransferPension(WireModel):
     )
 
 
-class ResidentRecordForChildcareLeaveBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForChildcareLeaveBenefit_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForChildcareLeaveBenefit_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForChildcareLeaveBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForChildcareLeaveBenefit_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForChildcareLeaveBenefit(WireModel):
@@ -1787,35 +1468,10 @@ class ResidentRecordForChildcareLeaveBenefit(WireModel):
     )
 
 
-class ResidentRecordForEmployeesPensionBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForEmployeesPensionBenefit_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForEmployeesPensionBenefit_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForEmployeesPensionBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForEmployeesPensionBenefit_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForEmployeesPensionBenefit(WireModel):
@@ -1833,35 +1489,10 @@ class ResidentRecordForEmployeesPensionBenefit(WireModel):
     )
 
 
-class ResidentRecordForEmploymentInsuranceBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForEmploymentInsuranceBenefit_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForEmploymentInsuranceBenefit_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForEmploymentInsuranceBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForEmploymentInsuranceBenefit_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForEmploymentInsuranceBenefit(WireModel):
@@ -1972,35 +1603,10 @@ class ResidentRecordForJobTrainingBenefit(WireModel):
     )
 
 
-class ResidentRecordForNationalPensionBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForNationalPensionBenefit_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForNationalPensionBenefit_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForNationalPensionBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForNationalPensionBenefit_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForNationalPensionBenefit(WireModel):
@@ -2018,25 +1624,13 @@ class ResidentRecordForNationalPensionBenefit(WireModel):
     )
 
 
-class ResidentRecordForNationalPensionPremium_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForNationalPensionPremium_Household_Members = ResidentRecordForJobTrainingBenefit_Household_Members
 
 
 class ResidentRecordForNationalPensionPremium_Household(WireModel):
     """世帯"""
 
-    members: list[ResidentRecordForNationalPensionPremium_Household_Members] = Field(
+    members: list[ResidentRecordForJobTrainingBenefit_Household_Members] = Field(
         min_length=1,
         max_length=99,
         alias="TK90002010000040",
@@ -2059,35 +1653,10 @@ class ResidentRecordForNationalPensionPremium(WireModel):
     )
 
 
-class ResidentRecordForOldActPension1985_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForOldActPension1985_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForOldActPension1985_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForOldActPension1985_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForOldActPension1985_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForOldActPension1985(WireModel):
@@ -2105,35 +1674,10 @@ class ResidentRecordForOldActPension1985(WireModel):
     )
 
 
-class ResidentRecordForOldMutualAidPension1996_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForOldMutualAidPension1996_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForOldMutualAidPension1996_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForOldMutualAidPension1996_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForOldMutualAidPension1996_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForOldMutualAidPension1996(WireModel):
@@ -2151,35 +1695,10 @@ class ResidentRecordForOldMutualAidPension1996(WireModel):
     )
 
 
-class ResidentRecordForPensionDelayAddition_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForPensionDelayAddition_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForPensionDelayAddition_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForPensionDelayAddition_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPensionDelayAddition_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForPensionDelayAddition(WireModel):
@@ -2197,35 +1716,10 @@ class ResidentRecordForPensionDelayAddition(WireModel):
     )
 
 
-class ResidentRecordForPensionLimitationException_Household_Members(WireModel):
-    """世帯員"""
-
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
-    household_leave_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90002010000170",
-        title="世帯からの離脱年月日",
-    )
+ResidentRecordForPensionLimitationException_Household_Members = ResidentRecordForAgriculturalMutualAidTransferPension_Household_Members
 
 
-class ResidentRecordForPensionLimitationException_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForPensionLimitationException_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPensionLimitationException_Household = ResidentRecordForAgriculturalMutualAidTransferPension_Household
 
 
 class ResidentRecordForPensionLimitationException(WireModel):
@@ -2243,35 +1737,10 @@ class ResidentRecordForPensionLimitationException(WireModel):
     )
 
 
-class ResidentRecordForPensionSupporterBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForPensionSupporterBenefit_Household_Members = ResidentRecordForJobTrainingBenefit_Household_Members
 
 
-class ResidentRecordForPensionSupporterBenefit_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForPensionSupporterBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPensionSupporterBenefit_Household = ResidentRecordForJobTrainingBenefit_Household
 
 
 class ResidentRecordForPensionSupporterBenefit(WireModel):
@@ -2289,36 +1758,10 @@ class ResidentRecordForPensionSupporterBenefit(WireModel):
     )
 
 
-class ResidentRecordForSeamensInsuranceAdministration_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_2: OrNotApplicable[Relationship] = Field(
-        default=None,
-        alias="TK90002010000090",
-        title="続柄コード2",
-        description="備考: 「妻の子」の「子」のような二段目の続柄。",
-    )
+ResidentRecordForSeamensInsuranceAdministration_Household_Members = ResidentRecordForHealthInsuranceAdministration_Household_Members
 
 
-class ResidentRecordForSeamensInsuranceAdministration_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForSeamensInsuranceAdministration_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForSeamensInsuranceAdministration_Household = ResidentRecordForHealthInsuranceAdministration_Household
 
 
 class ResidentRecordForSeamensInsuranceAdministration(WireModel):
@@ -2388,36 +1831,10 @@ class ResidentRecordForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class ResidentRecordForSpecialDisabilityBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_2: OrNotApplicable[Relationship] = Field(
-        default=None,
-        alias="TK90002010000090",
-        title="続柄コード2",
-        description="備考: 「妻の子」の「子」のような二段目の続柄。",
-    )
+ResidentRecordForSpecialDisabilityBenefit_Household_Members = ResidentRecordForHealthInsuranceAdministration_Household_Members
 
 
-class ResidentRecordForSpecialDisabilityBenefit_Household(WireModel):
-    """世帯"""
-
-    members: list[ResidentRecordForSpecialDisabilityBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForSpecialDisabilityBenefit_Household = ResidentRecordForHealthInsuranceAdministration_Household
 
 
 class ResidentRecordForSpecialDisabilityBenefit(WireModel):

@@ -325,19 +325,7 @@ class ChildDaySupportForChildWelfareCost_Decision(WireModel):
     )
 
 
-class ChildDaySupportForChildWelfareCost_Burden(WireModel):
-    """利用者負担"""
-
-    income_class: ChildDayIncomeClass = Field(
-        alias="TK90040020000030",
-        title="所得区分",
-        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90040020000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 児童福祉法施行令第24条",
-    )
+ChildDaySupportForChildWelfareCost_Burden = ChildDaySupportForChildDaySupport_Burden
 
 
 class ChildDaySupportForChildWelfareCost(WireModel):
@@ -409,34 +397,10 @@ class ChildDaySupportForChildcareSupport(WireModel):
     )
 
 
-class ChildDaySupportForDisabilitySupport_Decision(WireModel):
-    """通所給付決定"""
-
-    valid_from: Date = Field(
-        alias="TK90040010000030",
-        title="給付決定期間開始年月日",
-        description="根拠: 児童福祉法第21条の5の7",
-    )
-    valid_to: Date = Field(
-        alias="TK90040010000040",
-        title="給付決定期間終了年月日",
-        description="根拠: 児童福祉法第21条の5の7",
-    )
+ChildDaySupportForDisabilitySupport_Decision = ChildDaySupportForChildWelfareCost_Decision
 
 
-class ChildDaySupportForDisabilitySupport_Burden(WireModel):
-    """利用者負担"""
-
-    income_class: ChildDayIncomeClass = Field(
-        alias="TK90040020000030",
-        title="所得区分",
-        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90040020000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 児童福祉法施行令第24条",
-    )
+ChildDaySupportForDisabilitySupport_Burden = ChildDaySupportForChildDaySupport_Burden
 
 
 class ChildDaySupportForDisabilitySupport(WireModel):
@@ -647,61 +611,13 @@ class DisabilitySelfSupportForDisabilitySupport_SupportClassification(WireModel)
     )
 
 
-class DisabilitySelfSupportForDisabilitySupport_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForDisabilitySupport_Decision_Services = DisabilitySelfSupportForChildcareSupport_Decision_Services
 
 
-class DisabilitySelfSupportForDisabilitySupport_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForDisabilitySupport_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForDisabilitySupport_Decision = DisabilitySelfSupportForChildcareSupport_Decision
 
 
-class DisabilitySelfSupportForDisabilitySupport_Burden(WireModel):
-    """利用者負担"""
-
-    burden_from: Date = Field(
-        alias="TK90039030000010",
-        title="負担上限適用開始年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    burden_to: Date = Field(
-        alias="TK90039030000020",
-        title="負担上限適用終了年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    income_class: SelfSupportIncomeClass = Field(
-        alias="TK90039030000030",
-        title="所得区分",
-        description="根拠: 障害者総合支援法施行令第17条",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90039030000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
-    )
+DisabilitySelfSupportForDisabilitySupport_Burden = DisabilitySelfSupportForChildWelfareCost_Burden
 
 
 class DisabilitySelfSupportForDisabilitySupport(WireModel):
@@ -740,36 +656,10 @@ class DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification(W
     )
 
 
-class DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services = DisabilitySelfSupportForChildcareSupport_Decision_Services
 
 
-class DisabilitySelfSupportForDisasterVulnerableRegister_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForDisasterVulnerableRegister_Decision = DisabilitySelfSupportForChildcareSupport_Decision
 
 
 class DisabilitySelfSupportForDisasterVulnerableRegister(WireModel):
@@ -793,36 +683,10 @@ class DisabilitySelfSupportForDisasterVulnerableRegister(WireModel):
     )
 
 
-class DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision_Services = DisabilitySelfSupportForChildcareSupport_Decision_Services
 
 
-class DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForIntellectuallyDisabledMeasures_Decision = DisabilitySelfSupportForChildcareSupport_Decision
 
 
 class DisabilitySelfSupportForIntellectuallyDisabledMeasures(WireModel):
@@ -841,36 +705,10 @@ class DisabilitySelfSupportForIntellectuallyDisabledMeasures(WireModel):
     )
 
 
-class DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision_Services = DisabilitySelfSupportForChildcareSupport_Decision_Services
 
 
-class DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForPhysicallyDisabledMeasures_Decision = DisabilitySelfSupportForChildcareSupport_Decision
 
 
 class DisabilitySelfSupportForPhysicallyDisabledMeasures(WireModel):
@@ -1561,28 +1399,7 @@ class LocalTaxForImprovedHousing(WireModel):
     )
 
 
-class LocalTaxForIntellectuallyDisabledMeasures_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForIntellectuallyDisabledMeasures_Income = LocalTaxForElderlyWelfareMeasures_Income
 
 
 class LocalTaxForIntellectuallyDisabledMeasures(WireModel):
@@ -1723,29 +1540,7 @@ class LocalTaxForLtcBenefit(WireModel):
     )
 
 
-class LocalTaxForLtcPremium_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    public_pension_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000100",
-        title="公的年金等収入額",
-        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
+LocalTaxForLtcPremium_Income = LocalTaxForLtcBenefit_Income
 
 
 class LocalTaxForLtcPremium(WireModel):
@@ -1764,46 +1559,7 @@ class LocalTaxForLtcPremium(WireModel):
     )
 
 
-class LocalTaxForMaternalChildCost_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000700",
-        title="市町村民税調整控除額",
-        description="単位: 円\n根拠: 地方税法第314条の6",
-    )
-    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000710",
-        title="市町村民税住宅借入金等特別税額控除額",
-        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
-    )
-    municipal_donation_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000720",
-        title="市町村民税寄附金税額控除額",
-        description="単位: 円\n根拠: 地方税法第314条の7",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForMaternalChildCost_Income = LocalTaxForChildWelfareCost_Income
 
 
 class LocalTaxForMaternalChildCost(WireModel):
@@ -1993,28 +1749,7 @@ class LocalTaxForNhiPremium(WireModel):
     )
 
 
-class LocalTaxForPhysicallyDisabledMeasures_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForPhysicallyDisabledMeasures_Income = LocalTaxForElderlyWelfareMeasures_Income
 
 
 class LocalTaxForPhysicallyDisabledMeasures(WireModel):
@@ -2033,103 +1768,7 @@ class LocalTaxForPhysicallyDisabledMeasures(WireModel):
     )
 
 
-class LocalTaxForPublicHousing_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    business_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000110",
-        title="営業等所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    real_estate_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000130",
-        title="不動産所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    dividend_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000150",
-        title="配当所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    employment_income_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000160",
-        title="給与所得額",
-        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
-    )
-    public_pension_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000170",
-        title="公的年金等に係る雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    other_misc_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000180",
-        title="その他の雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    total_income: Yen11Signed = Field(
-        alias="TK90001010000220",
-        title="総所得金額",
-        description="単位: 円\n根拠: 地方税法第313条第1項",
-    )
-    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
-        default=None,
-        alias="TK90001010000550",
-        title="本人障害者区分",
-        description="根拠: 地方税法第314条の2第1項第6号",
-    )
-    widow_class: OrAbsent[TaxWidowClass] = Field(
-        default=None,
-        alias="TK90001010000560",
-        title="寡婦寡夫区分",
-        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
-    )
-    spouse_class: OrAbsent[TaxSpouseClass] = Field(
-        default=None,
-        alias="TK90001010000580",
-        title="控除対象配偶者区分",
-        description="根拠: 地方税法第314条の2第1項第10号",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    dependents_elderly: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000620",
-        title="老人扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
-    )
-    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000650",
-        title="普通障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
-    disabled_dependents_special: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000660",
-        title="特別障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
+LocalTaxForPublicHousing_Income = LocalTaxForImprovedHousing_Income
 
 
 class LocalTaxForPublicHousing(WireModel):
@@ -2178,103 +1817,7 @@ class LocalTaxForSingleParentConvenience(WireModel):
     )
 
 
-class LocalTaxForSpecifiedQualityRentalHousing_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    business_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000110",
-        title="営業等所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    real_estate_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000130",
-        title="不動産所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    dividend_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000150",
-        title="配当所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    employment_income_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000160",
-        title="給与所得額",
-        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
-    )
-    public_pension_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000170",
-        title="公的年金等に係る雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    other_misc_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000180",
-        title="その他の雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    total_income: Yen11Signed = Field(
-        alias="TK90001010000220",
-        title="総所得金額",
-        description="単位: 円\n根拠: 地方税法第313条第1項",
-    )
-    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
-        default=None,
-        alias="TK90001010000550",
-        title="本人障害者区分",
-        description="根拠: 地方税法第314条の2第1項第6号",
-    )
-    widow_class: OrAbsent[TaxWidowClass] = Field(
-        default=None,
-        alias="TK90001010000560",
-        title="寡婦寡夫区分",
-        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
-    )
-    spouse_class: OrAbsent[TaxSpouseClass] = Field(
-        default=None,
-        alias="TK90001010000580",
-        title="控除対象配偶者区分",
-        description="根拠: 地方税法第314条の2第1項第10号",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    dependents_elderly: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000620",
-        title="老人扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
-    )
-    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000650",
-        title="普通障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
-    disabled_dependents_special: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000660",
-        title="特別障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
+LocalTaxForSpecifiedQualityRentalHousing_Income = LocalTaxForImprovedHousing_Income
 
 
 class LocalTaxForSpecifiedQualityRentalHousing(WireModel):
@@ -2293,18 +1836,7 @@ class LocalTaxForSpecifiedQualityRentalHousing(WireModel):
     )
 
 
-class LocalTaxForVaccinationBenefitAndCost_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
+LocalTaxForVaccinationBenefitAndCost_Income = LocalTaxForSingleParentConvenience_Income
 
 
 class LocalTaxForVaccinationBenefitAndCost(WireModel):
@@ -2379,19 +1911,7 @@ class LtcInsuranceForDisabilitySupport_Certification(WireModel):
     )
 
 
-class LtcInsuranceForDisabilitySupport_Benefit(WireModel):
-    """給付"""
-
-    service_month: YearMonth = Field(
-        alias="TK90013060000020",
-        title="サービス提供年月",
-        description="根拠: 介護保険法第40条",
-    )
-    user_charge: Yen9 = Field(
-        alias="TK90013060000040",
-        title="利用者負担額",
-        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
-    )
+LtcInsuranceForDisabilitySupport_Benefit = LtcInsuranceForChildDaySupport_Benefit
 
 
 class LtcInsuranceForDisabilitySupport(WireModel):
@@ -2414,29 +1934,7 @@ class LtcInsuranceForDisabilitySupport(WireModel):
     )
 
 
-class LtcInsuranceForDisasterVulnerableRegister_Certification(WireModel):
-    """要介護認定"""
-
-    certification_status: CertificationStatus = Field(
-        alias="TK90013030000030",
-        title="認定済区分",
-    )
-    care_level: CareLevel = Field(
-        alias="TK90013030000040",
-        title="要介護状態区分コード",
-    )
-    certification_valid_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000060",
-        title="認定有効期間開始年月日",
-        description="根拠: 介護保険法第27条",
-    )
-    certification_valid_to: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000070",
-        title="認定有効期間終了年月日",
-        description="根拠: 介護保険法第27条",
-    )
+LtcInsuranceForDisasterVulnerableRegister_Certification = LtcInsuranceForDisabilitySupport_Certification
 
 
 class LtcInsuranceForDisasterVulnerableRegister(WireModel):
@@ -2454,19 +1952,7 @@ class LtcInsuranceForDisasterVulnerableRegister(WireModel):
     )
 
 
-class LtcInsuranceForElderlyWelfareCost_Benefit(WireModel):
-    """給付"""
-
-    service_month: YearMonth = Field(
-        alias="TK90013060000020",
-        title="サービス提供年月",
-        description="根拠: 介護保険法第40条",
-    )
-    user_charge: Yen9 = Field(
-        alias="TK90013060000040",
-        title="利用者負担額",
-        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
-    )
+LtcInsuranceForElderlyWelfareCost_Benefit = LtcInsuranceForChildDaySupport_Benefit
 
 
 class LtcInsuranceForElderlyWelfareCost_Premium(WireModel):
@@ -2500,29 +1986,7 @@ class LtcInsuranceForElderlyWelfareCost(WireModel):
     )
 
 
-class LtcInsuranceForElderlyWelfareMeasures_Certification(WireModel):
-    """要介護認定"""
-
-    certification_status: CertificationStatus = Field(
-        alias="TK90013030000030",
-        title="認定済区分",
-    )
-    care_level: CareLevel = Field(
-        alias="TK90013030000040",
-        title="要介護状態区分コード",
-    )
-    certification_valid_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000060",
-        title="認定有効期間開始年月日",
-        description="根拠: 介護保険法第27条",
-    )
-    certification_valid_to: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000070",
-        title="認定有効期間終了年月日",
-        description="根拠: 介護保険法第27条",
-    )
+LtcInsuranceForElderlyWelfareMeasures_Certification = LtcInsuranceForDisabilitySupport_Certification
 
 
 class LtcInsuranceForElderlyWelfareMeasures(WireModel):
@@ -2712,25 +2176,7 @@ class NhiMunicipalForChildDayMedical(WireModel):
     )
 
 
-class NhiMunicipalForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForDisabilitySupport_Eligibility = NhiMunicipalForChildDayMedical_Eligibility
 
 
 class NhiMunicipalForDisabilitySupport(WireModel):
@@ -2981,56 +2427,10 @@ class NhiMunicipalForNhiBenefit(WireModel):
     )
 
 
-class NhiMunicipalForVaccinationInjuryMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForVaccinationInjuryMedical_Eligibility = NhiMunicipalForElderlyWelfareCost_Eligibility
 
 
-class NhiMunicipalForVaccinationInjuryMedical_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90006040000020",
-        title="給付種別",
-        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
-    )
-    decision_date: Date = Field(
-        alias="TK90006040000040",
-        title="支給決定年月日",
-        description="根拠: 国民健康保険法第54条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90006040000060",
-        title="支給額",
-        description="単位: 円\n根拠: 国民健康保険法第54条",
-    )
+NhiMunicipalForVaccinationInjuryMedical_Benefit = NhiMunicipalForElderlyWelfareCost_Benefit
 
 
 class NhiMunicipalForVaccinationInjuryMedical(WireModel):
@@ -3244,35 +2644,10 @@ class ResidentRecordForChildDaySupport(WireModel):
     )
 
 
-class ResidentRecordForChildWelfareCost_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForChildWelfareCost_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForChildWelfareCost_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForChildWelfareCost_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForChildWelfareCost_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForChildWelfareCost(WireModel):
@@ -3341,35 +2716,10 @@ class ResidentRecordForChildcareSupport(WireModel):
     )
 
 
-class ResidentRecordForDisabilitySupport_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForDisabilitySupport_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForDisabilitySupport_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForDisabilitySupport_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForDisabilitySupport_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForDisabilitySupport(WireModel):
@@ -3387,35 +2737,10 @@ class ResidentRecordForDisabilitySupport(WireModel):
     )
 
 
-class ResidentRecordForElderlyWelfareCost_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForElderlyWelfareCost_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForElderlyWelfareCost_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForElderlyWelfareCost_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForElderlyWelfareCost_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForElderlyWelfareCost(WireModel):
@@ -3433,35 +2758,10 @@ class ResidentRecordForElderlyWelfareCost(WireModel):
     )
 
 
-class ResidentRecordForElderlyWelfareMeasures_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForElderlyWelfareMeasures_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForElderlyWelfareMeasures_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForElderlyWelfareMeasures_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForElderlyWelfareMeasures_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForElderlyWelfareMeasures(WireModel):
@@ -3479,35 +2779,10 @@ class ResidentRecordForElderlyWelfareMeasures(WireModel):
     )
 
 
-class ResidentRecordForImprovedHousing_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForImprovedHousing_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForImprovedHousing_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForImprovedHousing_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForImprovedHousing_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForImprovedHousing(WireModel):
@@ -3525,35 +2800,10 @@ class ResidentRecordForImprovedHousing(WireModel):
     )
 
 
-class ResidentRecordForIntellectuallyDisabledMeasures_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForIntellectuallyDisabledMeasures_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForIntellectuallyDisabledMeasures_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForIntellectuallyDisabledMeasures_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForIntellectuallyDisabledMeasures_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForIntellectuallyDisabledMeasures(WireModel):
@@ -3623,35 +2873,10 @@ class ResidentRecordForLocalTaxAssessment(WireModel):
     )
 
 
-class ResidentRecordForLtcBenefit_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForLtcBenefit_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForLtcBenefit_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForLtcBenefit_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForLtcBenefit_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForLtcBenefit(WireModel):
@@ -3669,40 +2894,10 @@ class ResidentRecordForLtcBenefit(WireModel):
     )
 
 
-class ResidentRecordForLtcPremium_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    household_join_date: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90002010000160",
-        title="世帯への編入年月日",
-    )
+ResidentRecordForLtcPremium_Household_Members = ResidentRecordForChildcareSupport_Household_Members
 
 
-class ResidentRecordForLtcPremium_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForLtcPremium_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForLtcPremium_Household = ResidentRecordForChildcareSupport_Household
 
 
 class ResidentRecordForLtcPremium(WireModel):
@@ -3720,35 +2915,10 @@ class ResidentRecordForLtcPremium(WireModel):
     )
 
 
-class ResidentRecordForMaternalChildCost_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForMaternalChildCost_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForMaternalChildCost_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForMaternalChildCost_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForMaternalChildCost_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForMaternalChildCost(WireModel):
@@ -3822,35 +2992,10 @@ class ResidentRecordForNhiBenefit(WireModel):
     )
 
 
-class ResidentRecordForNhiPremium_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForNhiPremium_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForNhiPremium_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForNhiPremium_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForNhiPremium_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForNhiPremium(WireModel):
@@ -3868,35 +3013,10 @@ class ResidentRecordForNhiPremium(WireModel):
     )
 
 
-class ResidentRecordForPhysicallyDisabledMeasures_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForPhysicallyDisabledMeasures_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForPhysicallyDisabledMeasures_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForPhysicallyDisabledMeasures_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPhysicallyDisabledMeasures_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForPhysicallyDisabledMeasures(WireModel):
@@ -3914,35 +3034,10 @@ class ResidentRecordForPhysicallyDisabledMeasures(WireModel):
     )
 
 
-class ResidentRecordForPublicHousing_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForPublicHousing_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForPublicHousing_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForPublicHousing_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPublicHousing_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForPublicHousing(WireModel):
@@ -3960,35 +3055,10 @@ class ResidentRecordForPublicHousing(WireModel):
     )
 
 
-class ResidentRecordForSpecifiedQualityRentalHousing_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForSpecifiedQualityRentalHousing_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForSpecifiedQualityRentalHousing_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForSpecifiedQualityRentalHousing_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForSpecifiedQualityRentalHousing_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForSpecifiedQualityRentalHousing(WireModel):
@@ -4006,35 +3076,10 @@ class ResidentRecordForSpecifiedQualityRentalHousing(WireModel):
     )
 
 
-class ResidentRecordForVaccinationBenefitAndCost_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForVaccinationBenefitAndCost_Household_Members = ResidentRecordForChildDaySupport_Household_Members
 
 
-class ResidentRecordForVaccinationBenefitAndCost_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForVaccinationBenefitAndCost_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForVaccinationBenefitAndCost_Household = ResidentRecordForChildDaySupport_Household
 
 
 class ResidentRecordForVaccinationBenefitAndCost(WireModel):

@@ -269,35 +269,10 @@ class ResidentRecordForSchoolHealthMedicalAid(WireModel):
     )
 
 
-class ResidentRecordForSpecialNeedsSchoolAid_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForSpecialNeedsSchoolAid_Household_Members = ResidentRecordForSchoolHealthMedicalAid_Household_Members
 
 
-class ResidentRecordForSpecialNeedsSchoolAid_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForSpecialNeedsSchoolAid_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForSpecialNeedsSchoolAid_Household = ResidentRecordForSchoolHealthMedicalAid_Household
 
 
 class ResidentRecordForSpecialNeedsSchoolAid(WireModel):

@@ -213,34 +213,10 @@ class ChildDaySupportForChildWelfareCost(WireModel):
     )
 
 
-class ChildDaySupportForDisabilitySupport_Decision(WireModel):
-    """通所給付決定"""
-
-    valid_from: Date = Field(
-        alias="TK90040010000030",
-        title="給付決定期間開始年月日",
-        description="根拠: 児童福祉法第21条の5の7",
-    )
-    valid_to: Date = Field(
-        alias="TK90040010000040",
-        title="給付決定期間終了年月日",
-        description="根拠: 児童福祉法第21条の5の7",
-    )
+ChildDaySupportForDisabilitySupport_Decision = ChildDaySupportForChildWelfareCost_Decision
 
 
-class ChildDaySupportForDisabilitySupport_Burden(WireModel):
-    """利用者負担"""
-
-    income_class: ChildDayIncomeClass = Field(
-        alias="TK90040020000030",
-        title="所得区分",
-        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90040020000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 児童福祉法施行令第24条",
-    )
+ChildDaySupportForDisabilitySupport_Burden = ChildDaySupportForChildWelfareCost_Burden
 
 
 class ChildDaySupportForDisabilitySupport(WireModel):
@@ -264,34 +240,10 @@ class ChildDaySupportForDisabilitySupport(WireModel):
     )
 
 
-class ChildDaySupportForFosterCareAndInpatientSupport_Decision(WireModel):
-    """通所給付決定"""
-
-    valid_from: Date = Field(
-        alias="TK90040010000030",
-        title="給付決定期間開始年月日",
-        description="根拠: 児童福祉法第21条の5の7",
-    )
-    valid_to: Date = Field(
-        alias="TK90040010000040",
-        title="給付決定期間終了年月日",
-        description="根拠: 児童福祉法第21条の5の7",
-    )
+ChildDaySupportForFosterCareAndInpatientSupport_Decision = ChildDaySupportForChildWelfareCost_Decision
 
 
-class ChildDaySupportForFosterCareAndInpatientSupport_Burden(WireModel):
-    """利用者負担"""
-
-    income_class: ChildDayIncomeClass = Field(
-        alias="TK90040020000030",
-        title="所得区分",
-        description="根拠: 児童福祉法施行令第24条\n備考: 市町村民税の所得割額による。",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90040020000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 児童福祉法施行令第24条",
-    )
+ChildDaySupportForFosterCareAndInpatientSupport_Burden = ChildDaySupportForChildWelfareCost_Burden
 
 
 class ChildDaySupportForFosterCareAndInpatientSupport(WireModel):
@@ -403,29 +355,7 @@ class DisabilitySelfSupportForDisabilitySupport_Decision(WireModel):
     )
 
 
-class DisabilitySelfSupportForDisabilitySupport_Burden(WireModel):
-    """利用者負担"""
-
-    burden_from: Date = Field(
-        alias="TK90039030000010",
-        title="負担上限適用開始年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    burden_to: Date = Field(
-        alias="TK90039030000020",
-        title="負担上限適用終了年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    income_class: SelfSupportIncomeClass = Field(
-        alias="TK90039030000030",
-        title="所得区分",
-        description="根拠: 障害者総合支援法施行令第17条",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90039030000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
-    )
+DisabilitySelfSupportForDisabilitySupport_Burden = DisabilitySelfSupportForChildWelfareCost_Burden
 
 
 class DisabilitySelfSupportForDisabilitySupport(WireModel):
@@ -638,46 +568,7 @@ class LocalTaxForDisabilitySupport(WireModel):
     )
 
 
-class LocalTaxForFosterCareAndInpatientSupport_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000700",
-        title="市町村民税調整控除額",
-        description="単位: 円\n根拠: 地方税法第314条の6",
-    )
-    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000710",
-        title="市町村民税住宅借入金等特別税額控除額",
-        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
-    )
-    municipal_donation_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000720",
-        title="市町村民税寄附金税額控除額",
-        description="単位: 円\n根拠: 地方税法第314条の7",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForFosterCareAndInpatientSupport_Income = LocalTaxForChildWelfareCost_Income
 
 
 class LocalTaxForFosterCareAndInpatientSupport(WireModel):
@@ -886,57 +777,7 @@ class LocalTaxForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class LocalTaxForIntractableDiseaseMedical_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    public_pension_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000100",
-        title="公的年金等収入額",
-        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
-    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000700",
-        title="市町村民税調整控除額",
-        description="単位: 円\n根拠: 地方税法第314条の6",
-    )
-    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000710",
-        title="市町村民税住宅借入金等特別税額控除額",
-        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
-    )
-    municipal_donation_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000720",
-        title="市町村民税寄附金税額控除額",
-        description="単位: 円\n根拠: 地方税法第314条の7",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForIntractableDiseaseMedical_Income = LocalTaxForDisabilitySupport_Income
 
 
 class LocalTaxForIntractableDiseaseMedical(WireModel):
@@ -990,57 +831,7 @@ class LocalTaxForJobConversionBenefit(WireModel):
     )
 
 
-class LocalTaxForPediatricChronicDisease_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    public_pension_gross: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000100",
-        title="公的年金等収入額",
-        description="単位: 円\n根拠: 介護保険法施行令第38条第1項第2号イ、高齢者の医療の確保に関する法律施行令第15条第1項第4号\n備考: 介護保険料の段階と高額療養費の低所得Ⅰの判定に使う。",
-    )
-    aggregate_income: Yen11Signed = Field(
-        alias="TK90001010000380",
-        title="合計所得金額",
-        description="単位: 円\n根拠: 地方税法第292条第1項第13号\n備考: 繰越控除前の額。",
-    )
-    municipal_adjustment_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000700",
-        title="市町村民税調整控除額",
-        description="単位: 円\n根拠: 地方税法第314条の6",
-    )
-    municipal_housing_loan_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000710",
-        title="市町村民税住宅借入金等特別税額控除額",
-        description="単位: 円\n根拠: 地方税法附則第5条の4及び第5条の4の2",
-    )
-    municipal_donation_credit: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90001010000720",
-        title="市町村民税寄附金税額控除額",
-        description="単位: 円\n根拠: 地方税法第314条の7",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForPediatricChronicDisease_Income = LocalTaxForDisabilitySupport_Income
 
 
 class LocalTaxForPediatricChronicDisease(WireModel):
@@ -1108,28 +899,7 @@ class LocalTaxForPrefecturalTaxAssessment(WireModel):
     )
 
 
-class LocalTaxForPsychiatricAdmissionCost_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    taxable_status: TaxableStatus = Field(
-        alias="TK90001010000060",
-        title="課税非課税区分",
-    )
-    municipal_income_levy: Yen9 = Field(
-        alias="TK90001010000730",
-        title="市町村民税所得割額",
-        description="単位: 円\n根拠: 地方税法第314条の3\n備考: 税額控除後の額。",
-    )
-    municipal_per_capita_levy: Yen7 = Field(
-        alias="TK90001010000740",
-        title="市町村民税均等割額",
-        description="単位: 円\n根拠: 地方税法第310条",
-    )
+LocalTaxForPsychiatricAdmissionCost_Income = LocalTaxForInfectiousDiseaseMedical_Income
 
 
 class LocalTaxForPsychiatricAdmissionCost(WireModel):
@@ -1148,103 +918,7 @@ class LocalTaxForPsychiatricAdmissionCost(WireModel):
     )
 
 
-class LocalTaxForPublicHousing_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    business_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000110",
-        title="営業等所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    real_estate_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000130",
-        title="不動産所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    dividend_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000150",
-        title="配当所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    employment_income_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000160",
-        title="給与所得額",
-        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
-    )
-    public_pension_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000170",
-        title="公的年金等に係る雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    other_misc_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000180",
-        title="その他の雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    total_income: Yen11Signed = Field(
-        alias="TK90001010000220",
-        title="総所得金額",
-        description="単位: 円\n根拠: 地方税法第313条第1項",
-    )
-    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
-        default=None,
-        alias="TK90001010000550",
-        title="本人障害者区分",
-        description="根拠: 地方税法第314条の2第1項第6号",
-    )
-    widow_class: OrAbsent[TaxWidowClass] = Field(
-        default=None,
-        alias="TK90001010000560",
-        title="寡婦寡夫区分",
-        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
-    )
-    spouse_class: OrAbsent[TaxSpouseClass] = Field(
-        default=None,
-        alias="TK90001010000580",
-        title="控除対象配偶者区分",
-        description="根拠: 地方税法第314条の2第1項第10号",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    dependents_elderly: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000620",
-        title="老人扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
-    )
-    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000650",
-        title="普通障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
-    disabled_dependents_special: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000660",
-        title="特別障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
+LocalTaxForPublicHousing_Income = LocalTaxForImprovedHousing_Income
 
 
 class LocalTaxForPublicHousing(WireModel):
@@ -1499,103 +1173,7 @@ class LocalTaxForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class LocalTaxForSpecifiedQualityRentalHousing_Income(WireModel):
-    """所得・課税"""
-
-    tax_year: FiscalYear = Field(
-        alias="TK90001010000010",
-        title="課税年度",
-        description="根拠: 地方税法第318条\n備考: 賦課期日は当該年の1月1日。",
-    )
-    business_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000110",
-        title="営業等所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    real_estate_income: OrAbsent[Yen11Signed] = Field(
-        default=None,
-        alias="TK90001010000130",
-        title="不動産所得額",
-        description="単位: 円\n根拠: 地方税法第313条\n備考: 損失は負の額。",
-    )
-    dividend_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000150",
-        title="配当所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    employment_income_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000160",
-        title="給与所得額",
-        description="単位: 円\n根拠: 地方税法第313条、国民健康保険法施行令第29条の7の2\n備考: 特例対象被保険者等の100分の30計算の基礎。",
-    )
-    public_pension_net: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000170",
-        title="公的年金等に係る雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    other_misc_income: OrAbsent[Yen11] = Field(
-        default=None,
-        alias="TK90001010000180",
-        title="その他の雑所得額",
-        description="単位: 円\n根拠: 地方税法第313条",
-    )
-    total_income: Yen11Signed = Field(
-        alias="TK90001010000220",
-        title="総所得金額",
-        description="単位: 円\n根拠: 地方税法第313条第1項",
-    )
-    self_disability_class: OrAbsent[TaxDisabilityClass] = Field(
-        default=None,
-        alias="TK90001010000550",
-        title="本人障害者区分",
-        description="根拠: 地方税法第314条の2第1項第6号",
-    )
-    widow_class: OrAbsent[TaxWidowClass] = Field(
-        default=None,
-        alias="TK90001010000560",
-        title="寡婦寡夫区分",
-        description="根拠: 地方税法第314条の2第1項第8号及び第3項",
-    )
-    spouse_class: OrAbsent[TaxSpouseClass] = Field(
-        default=None,
-        alias="TK90001010000580",
-        title="控除対象配偶者区分",
-        description="根拠: 地方税法第314条の2第1項第10号",
-    )
-    dependents_general: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000600",
-        title="一般扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 16歳以上19歳未満及び23歳以上70歳未満。",
-    )
-    dependents_specific: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000610",
-        title="特定扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 19歳以上23歳未満。",
-    )
-    dependents_elderly: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000620",
-        title="老人扶養親族数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第11号\n備考: 70歳以上。同居老親等を含む。",
-    )
-    disabled_dependents_ordinary: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000650",
-        title="普通障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
-    disabled_dependents_special: OrAbsent[Int2] = Field(
-        default=None,
-        alias="TK90001010000660",
-        title="特別障害者人数",
-        description="単位: 人\n根拠: 地方税法第314条の2第1項第6号",
-    )
+LocalTaxForSpecifiedQualityRentalHousing_Income = LocalTaxForImprovedHousing_Income
 
 
 class LocalTaxForSpecifiedQualityRentalHousing(WireModel):
@@ -1674,19 +1252,7 @@ class LtcInsuranceForDisabilitySupport(WireModel):
     )
 
 
-class LtcInsuranceForFosterCareAndInpatientSupport_Benefit(WireModel):
-    """給付"""
-
-    service_month: YearMonth = Field(
-        alias="TK90013060000020",
-        title="サービス提供年月",
-        description="根拠: 介護保険法第40条",
-    )
-    user_charge: Yen9 = Field(
-        alias="TK90013060000040",
-        title="利用者負担額",
-        description="単位: 円\n根拠: 介護保険法第41条\n備考: 高額介護合算の基礎。",
-    )
+LtcInsuranceForFosterCareAndInpatientSupport_Benefit = LtcInsuranceForDisabilitySupport_Benefit
 
 
 class LtcInsuranceForFosterCareAndInpatientSupport(WireModel):
@@ -1705,29 +1271,7 @@ class LtcInsuranceForFosterCareAndInpatientSupport(WireModel):
     )
 
 
-class LtcInsuranceForIntractableDiseaseMedical_Certification(WireModel):
-    """要介護認定"""
-
-    certification_status: CertificationStatus = Field(
-        alias="TK90013030000030",
-        title="認定済区分",
-    )
-    care_level: CareLevel = Field(
-        alias="TK90013030000040",
-        title="要介護状態区分コード",
-    )
-    certification_valid_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000060",
-        title="認定有効期間開始年月日",
-        description="根拠: 介護保険法第27条",
-    )
-    certification_valid_to: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000070",
-        title="認定有効期間終了年月日",
-        description="根拠: 介護保険法第27条",
-    )
+LtcInsuranceForIntractableDiseaseMedical_Certification = LtcInsuranceForDisabilitySupport_Certification
 
 
 class LtcInsuranceForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -1759,29 +1303,7 @@ class LtcInsuranceForIntractableDiseaseMedical(WireModel):
     )
 
 
-class LtcInsuranceForPediatricChronicDisease_Certification(WireModel):
-    """要介護認定"""
-
-    certification_status: CertificationStatus = Field(
-        alias="TK90013030000030",
-        title="認定済区分",
-    )
-    care_level: CareLevel = Field(
-        alias="TK90013030000040",
-        title="要介護状態区分コード",
-    )
-    certification_valid_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000060",
-        title="認定有効期間開始年月日",
-        description="根拠: 介護保険法第27条",
-    )
-    certification_valid_to: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000070",
-        title="認定有効期間終了年月日",
-        description="根拠: 介護保険法第27条",
-    )
+LtcInsuranceForPediatricChronicDisease_Certification = LtcInsuranceForDisabilitySupport_Certification
 
 
 class LtcInsuranceForPediatricChronicDisease(WireModel):
@@ -1836,25 +1358,7 @@ class NhiMunicipalForChildInpatientMedical(WireModel):
     )
 
 
-class NhiMunicipalForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForDisabilitySupport_Eligibility = NhiMunicipalForChildInpatientMedical_Eligibility
 
 
 class NhiMunicipalForDisabilitySupport(WireModel):
@@ -1920,35 +1424,7 @@ class NhiMunicipalForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class NhiMunicipalForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForIntractableDiseaseMedical_Eligibility = NhiMunicipalForInfectiousDiseaseMedical_Eligibility
 
 
 class NhiMunicipalForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -1983,46 +1459,10 @@ class NhiMunicipalForIntractableDiseaseMedical(WireModel):
     )
 
 
-class NhiMunicipalForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForPediatricChronicDisease_Eligibility = NhiMunicipalForInfectiousDiseaseMedical_Eligibility
 
 
-class NhiMunicipalForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90006030000040",
-        title="高額療養費所得区分",
-        description="根拠: 国民健康保険法施行令第29条の3",
-    )
+NhiMunicipalForPediatricChronicDisease_CostSharing = NhiMunicipalForIntractableDiseaseMedical_CostSharing
 
 
 class NhiMunicipalForPediatricChronicDisease(WireModel):
@@ -2046,35 +1486,7 @@ class NhiMunicipalForPediatricChronicDisease(WireModel):
     )
 
 
-class NhiMunicipalForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90006010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第9条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90006010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第5条\n備考: 被保険者だけとなる。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForPsychiatricAdmission_Eligibility = NhiMunicipalForInfectiousDiseaseMedical_Eligibility
 
 
 class NhiMunicipalForPsychiatricAdmission(WireModel):
@@ -2139,35 +1551,10 @@ class ResidentRecordForChildWelfareCost(WireModel):
     )
 
 
-class ResidentRecordForDisabilitySupport_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForDisabilitySupport_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForDisabilitySupport_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForDisabilitySupport_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForDisabilitySupport_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForDisabilitySupport(WireModel):
@@ -2185,19 +1572,7 @@ class ResidentRecordForDisabilitySupport(WireModel):
     )
 
 
-class ResidentRecordForDisasterLivelihoodRebuilding_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForDisasterLivelihoodRebuilding_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
 class ResidentRecordForDisasterLivelihoodRebuilding_Household(WireModel):
@@ -2212,7 +1587,7 @@ class ResidentRecordForDisasterLivelihoodRebuilding_Household(WireModel):
         title="世帯構成人数",
         description="単位: 人",
     )
-    members: list[ResidentRecordForDisasterLivelihoodRebuilding_Household_Members] = Field(
+    members: list[ResidentRecordForChildWelfareCost_Household_Members] = Field(
         min_length=1,
         max_length=99,
         alias="TK90002010000040",
@@ -2235,35 +1610,10 @@ class ResidentRecordForDisasterLivelihoodRebuilding(WireModel):
     )
 
 
-class ResidentRecordForFosterCareAndInpatientSupport_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForFosterCareAndInpatientSupport_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForFosterCareAndInpatientSupport_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForFosterCareAndInpatientSupport_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForFosterCareAndInpatientSupport_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForFosterCareAndInpatientSupport(WireModel):
@@ -2328,35 +1678,10 @@ class ResidentRecordForHighSchoolTuitionSupport(WireModel):
     )
 
 
-class ResidentRecordForImprovedHousing_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForImprovedHousing_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForImprovedHousing_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForImprovedHousing_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForImprovedHousing_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForImprovedHousing(WireModel):
@@ -2374,35 +1699,10 @@ class ResidentRecordForImprovedHousing(WireModel):
     )
 
 
-class ResidentRecordForInfectiousDiseaseMedical_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForInfectiousDiseaseMedical_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForInfectiousDiseaseMedical_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForInfectiousDiseaseMedical_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForInfectiousDiseaseMedical_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForInfectiousDiseaseMedical(WireModel):
@@ -2420,35 +1720,10 @@ class ResidentRecordForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class ResidentRecordForIntractableDiseaseMedical_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForIntractableDiseaseMedical_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForIntractableDiseaseMedical_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForIntractableDiseaseMedical_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForIntractableDiseaseMedical_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForIntractableDiseaseMedical(WireModel):
@@ -2466,35 +1741,10 @@ class ResidentRecordForIntractableDiseaseMedical(WireModel):
     )
 
 
-class ResidentRecordForPediatricChronicDisease_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForPediatricChronicDisease_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForPediatricChronicDisease_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForPediatricChronicDisease_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPediatricChronicDisease_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForPediatricChronicDisease(WireModel):
@@ -2512,35 +1762,10 @@ class ResidentRecordForPediatricChronicDisease(WireModel):
     )
 
 
-class ResidentRecordForPsychiatricAdmissionCost_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForPsychiatricAdmissionCost_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForPsychiatricAdmissionCost_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForPsychiatricAdmissionCost_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPsychiatricAdmissionCost_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForPsychiatricAdmissionCost(WireModel):
@@ -2558,35 +1783,10 @@ class ResidentRecordForPsychiatricAdmissionCost(WireModel):
     )
 
 
-class ResidentRecordForPublicHousing_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForPublicHousing_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForPublicHousing_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForPublicHousing_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForPublicHousing_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForPublicHousing(WireModel):
@@ -2656,35 +1856,10 @@ class ResidentRecordForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class ResidentRecordForSpecifiedQualityRentalHousing_Household_Members(WireModel):
-    """世帯員"""
-
-    householder_flag: Flag = Field(
-        alias="TK90002010000060",
-        title="世帯主の旨",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
-    relationship_code_1: Relationship = Field(
-        alias="TK90002010000080",
-        title="続柄コード1",
-        description="根拠: 住民基本台帳法第7条第4号",
-    )
+ResidentRecordForSpecifiedQualityRentalHousing_Household_Members = ResidentRecordForChildWelfareCost_Household_Members
 
 
-class ResidentRecordForSpecifiedQualityRentalHousing_Household(WireModel):
-    """世帯"""
-
-    household_size: Int2 = Field(
-        alias="TK90002010000030",
-        title="世帯構成人数",
-        description="単位: 人",
-    )
-    members: list[ResidentRecordForSpecifiedQualityRentalHousing_Household_Members] = Field(
-        min_length=1,
-        max_length=99,
-        alias="TK90002010000040",
-        title="世帯員",
-    )
+ResidentRecordForSpecifiedQualityRentalHousing_Household = ResidentRecordForChildWelfareCost_Household
 
 
 class ResidentRecordForSpecifiedQualityRentalHousing(WireModel):

@@ -148,19 +148,7 @@ class ChildAllowanceForPublicAssistanceDecision_Amount(WireModel):
     )
 
 
-class ChildAllowanceForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90037030000010",
-        title="支払期月",
-        description="根拠: 児童手当法第8条第4項\n備考: 2月、6月及び10月。",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90037030000040",
-        title="支払額",
-        description="単位: 円\n根拠: 児童手当法第8条",
-    )
+ChildAllowanceForPublicAssistanceDecision_Payment = ChildAllowanceForChinaReturneeSupport_Payment
 
 
 class ChildAllowanceForPublicAssistanceDecision(WireModel):
@@ -341,81 +329,16 @@ class DisabilitySelfSupportForChinaReturneeSupport(WireModel):
     )
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services = DisabilitySelfSupportForChinaReturneeSupport_Decision_Services
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Decision = DisabilitySelfSupportForChinaReturneeSupport_Decision
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Burden(WireModel):
-    """利用者負担"""
-
-    burden_from: Date = Field(
-        alias="TK90039030000010",
-        title="負担上限適用開始年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    burden_to: Date = Field(
-        alias="TK90039030000020",
-        title="負担上限適用終了年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    income_class: SelfSupportIncomeClass = Field(
-        alias="TK90039030000030",
-        title="所得区分",
-        description="根拠: 障害者総合支援法施行令第17条",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90039030000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Burden = DisabilitySelfSupportForChinaReturneeSupport_Burden
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Medical(WireModel):
-    """自立支援医療"""
-
-    medical_class: SelfSupportMedicalClass = Field(
-        alias="TK90039040000020",
-        title="自立支援医療の種類",
-        description="根拠: 障害者総合支援法施行令第1条の2\n備考: 機微な情報。",
-    )
-    medical_valid_from: Date = Field(
-        alias="TK90039040000030",
-        title="支給認定有効期間開始年月日",
-        description="根拠: 障害者総合支援法第55条",
-    )
-    medical_valid_to: Date = Field(
-        alias="TK90039040000040",
-        title="支給認定有効期間終了年月日",
-        description="根拠: 障害者総合支援法第55条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Medical = DisabilitySelfSupportForChinaReturneeSupport_Medical
 
 
 class DisabilitySelfSupportForPublicAssistanceDecision(WireModel):
@@ -947,51 +870,13 @@ class LtcInsuranceForChinaReturneeSupport(WireModel):
     )
 
 
-class LtcInsuranceForPublicAssistanceDecision_Certification(WireModel):
-    """要介護認定"""
-
-    certification_status: CertificationStatus = Field(
-        alias="TK90013030000030",
-        title="認定済区分",
-    )
-    care_level: CareLevel = Field(
-        alias="TK90013030000040",
-        title="要介護状態区分コード",
-    )
-    certification_valid_from: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000060",
-        title="認定有効期間開始年月日",
-        description="根拠: 介護保険法第27条",
-    )
-    certification_valid_to: OrAbsent[Date] = Field(
-        default=None,
-        alias="TK90013030000070",
-        title="認定有効期間終了年月日",
-        description="根拠: 介護保険法第27条",
-    )
+LtcInsuranceForPublicAssistanceDecision_Certification = LtcInsuranceForChinaReturneeSupport_Certification
 
 
-class LtcInsuranceForPublicAssistanceDecision_CostSharing(WireModel):
-    """負担割合・負担限度額"""
-
-    food_housing_limit_stage: OrAbsent[FoodHousingLimitStage] = Field(
-        default=None,
-        alias="TK90013040000050",
-        title="負担限度額認定区分",
-        description="根拠: 介護保険法第51条の3\n備考: 特定入所者介護サービス費の区分。",
-    )
+LtcInsuranceForPublicAssistanceDecision_CostSharing = LtcInsuranceForChinaReturneeSupport_CostSharing
 
 
-class LtcInsuranceForPublicAssistanceDecision_Premium(WireModel):
-    """保険料"""
-
-    annual_premium: OrAbsent[Yen7] = Field(
-        default=None,
-        alias="TK90013080000040",
-        title="年間保険料額",
-        description="単位: 円\n根拠: 介護保険法施行令第38条",
-    )
+LtcInsuranceForPublicAssistanceDecision_Premium = LtcInsuranceForChinaReturneeSupport_Premium
 
 
 class LtcInsuranceForPublicAssistanceDecision(WireModel):
@@ -1080,46 +965,10 @@ class NhiMunicipalForChinaReturneeSupport(WireModel):
     )
 
 
-class NhiMunicipalForPublicAssistanceDecision_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90006010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90006010000070",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第7条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90006010000090",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第8条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiMunicipalForPublicAssistanceDecision_Eligibility = NhiMunicipalForChinaReturneeSupport_Eligibility
 
 
-class NhiMunicipalForPublicAssistanceDecision_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90006040000020",
-        title="給付種別",
-        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
-    )
-    decision_date: Date = Field(
-        alias="TK90006040000040",
-        title="支給決定年月日",
-        description="根拠: 国民健康保険法第54条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90006040000060",
-        title="支給額",
-        description="単位: 円\n根拠: 国民健康保険法第54条",
-    )
+NhiMunicipalForPublicAssistanceDecision_Benefit = NhiMunicipalForChinaReturneeSupport_Benefit
 
 
 class NhiMunicipalForPublicAssistanceDecision(WireModel):
@@ -1179,24 +1028,7 @@ class PrematureInfantMedicalForChinaReturneeSupport(WireModel):
     )
 
 
-class PrematureInfantMedicalForPublicAssistanceDecision_Ticket(WireModel):
-    """養育医療券の交付"""
-
-    decision_result: DecisionResult = Field(
-        alias="TK90047010000040",
-        title="支給不支給区分",
-        description="根拠: 母子保健法第20条",
-    )
-    valid_from: Date = Field(
-        alias="TK90047010000050",
-        title="有効期間開始年月日",
-        description="根拠: 母子保健法施行規則第9条",
-    )
-    valid_to: Date = Field(
-        alias="TK90047010000060",
-        title="有効期間終了年月日",
-        description="根拠: 母子保健法施行規則第9条",
-    )
+PrematureInfantMedicalForPublicAssistanceDecision_Ticket = PrematureInfantMedicalForChinaReturneeSupport_Ticket
 
 
 class PrematureInfantMedicalForPublicAssistanceDecision(WireModel):

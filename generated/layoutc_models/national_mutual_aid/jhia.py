@@ -106,35 +106,7 @@ class MutualAidNationalForHealthInsuranceBenefit(WireModel):
     )
 
 
-class MutualAidNationalForSeamensInsuranceBenefit_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90010010000040",
-        title="組合員証番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90010010000050",
-        title="本人家族区分",
-        description="根拠: 国家公務員共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForSeamensInsuranceBenefit_Eligibility = MutualAidNationalForHealthInsuranceBenefit_Eligibility
 
 
 class MutualAidNationalForSeamensInsuranceBenefit_Benefit(WireModel):

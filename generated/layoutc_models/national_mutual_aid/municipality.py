@@ -79,25 +79,7 @@ class MutualAidNationalForChildDayMedical(WireModel):
     )
 
 
-class MutualAidNationalForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForDisabilitySupport_Eligibility = MutualAidNationalForChildDayMedical_Eligibility
 
 
 class MutualAidNationalForDisabilitySupport(WireModel):
@@ -316,56 +298,10 @@ class MutualAidNationalForNhiBenefit(WireModel):
     )
 
 
-class MutualAidNationalForVaccinationInjuryMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90010010000040",
-        title="組合員証番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90010010000050",
-        title="本人家族区分",
-        description="根拠: 国家公務員共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForVaccinationInjuryMedical_Eligibility = MutualAidNationalForElderlyWelfareCost_Eligibility
 
 
-class MutualAidNationalForVaccinationInjuryMedical_Benefit(WireModel):
-    """短期給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90010030000020",
-        title="給付種別",
-        description="根拠: 国家公務員共済組合法第50条",
-    )
-    decision_date: Date = Field(
-        alias="TK90010030000040",
-        title="支給決定年月日",
-        description="根拠: 国家公務員共済組合法第41条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90010030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第50条",
-    )
+MutualAidNationalForVaccinationInjuryMedical_Benefit = MutualAidNationalForElderlyWelfareCost_Benefit
 
 
 class MutualAidNationalForVaccinationInjuryMedical(WireModel):

@@ -72,25 +72,7 @@ class MutualAidNationalForChildInpatientMedical(WireModel):
     )
 
 
-class MutualAidNationalForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForDisabilitySupport_Eligibility = MutualAidNationalForChildInpatientMedical_Eligibility
 
 
 class MutualAidNationalForDisabilitySupport(WireModel):
@@ -156,35 +138,7 @@ class MutualAidNationalForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class MutualAidNationalForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90010010000040",
-        title="組合員証番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90010010000050",
-        title="本人家族区分",
-        description="根拠: 国家公務員共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForIntractableDiseaseMedical_Eligibility = MutualAidNationalForInfectiousDiseaseMedical_Eligibility
 
 
 class MutualAidNationalForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -219,46 +173,10 @@ class MutualAidNationalForIntractableDiseaseMedical(WireModel):
     )
 
 
-class MutualAidNationalForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90010010000040",
-        title="組合員証番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90010010000050",
-        title="本人家族区分",
-        description="根拠: 国家公務員共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForPediatricChronicDisease_Eligibility = MutualAidNationalForInfectiousDiseaseMedical_Eligibility
 
 
-class MutualAidNationalForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90010020000040",
-        title="高額療養費所得区分",
-        description="根拠: 国家公務員共済組合法施行令第11条の3の5",
-    )
+MutualAidNationalForPediatricChronicDisease_CostSharing = MutualAidNationalForIntractableDiseaseMedical_CostSharing
 
 
 class MutualAidNationalForPediatricChronicDisease(WireModel):
@@ -282,35 +200,7 @@ class MutualAidNationalForPediatricChronicDisease(WireModel):
     )
 
 
-class MutualAidNationalForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90010010000040",
-        title="組合員証番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90010010000050",
-        title="本人家族区分",
-        description="根拠: 国家公務員共済組合法第2条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidNationalForPsychiatricAdmission_Eligibility = MutualAidNationalForInfectiousDiseaseMedical_Eligibility
 
 
 class MutualAidNationalForPsychiatricAdmission(WireModel):

@@ -96,52 +96,10 @@ class MutualAidNationalForChinaReturneeSupport(WireModel):
     )
 
 
-class MutualAidNationalForPublicAssistanceDecision_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90010010000010",
-        title="保険者番号",
-        description="根拠: 国家公務員共済組合法施行規則第89条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90010010000060",
-        title="資格取得年月日",
-        description="根拠: 国家公務員共済組合法第37条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90010010000080",
-        title="資格喪失年月日",
-        description="根拠: 国家公務員共済組合法第37条\n備考: 資格を失っていないときは該当なしとする。",
-    )
-    voluntary_continuation_flag: OrAbsent[Flag] = Field(
-        default=None,
-        alias="TK90010010000120",
-        title="任意継続区分",
-        description="根拠: 国家公務員共済組合法第126条の5",
-    )
+MutualAidNationalForPublicAssistanceDecision_Eligibility = MutualAidNationalForChinaReturneeSupport_Eligibility
 
 
-class MutualAidNationalForPublicAssistanceDecision_Benefit(WireModel):
-    """短期給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90010030000020",
-        title="給付種別",
-        description="根拠: 国家公務員共済組合法第50条",
-    )
-    decision_date: Date = Field(
-        alias="TK90010030000040",
-        title="支給決定年月日",
-        description="根拠: 国家公務員共済組合法第41条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90010030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第50条",
-    )
+MutualAidNationalForPublicAssistanceDecision_Benefit = MutualAidNationalForChinaReturneeSupport_Benefit
 
 
 class MutualAidNationalForPublicAssistanceDecision(WireModel):

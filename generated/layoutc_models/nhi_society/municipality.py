@@ -79,25 +79,7 @@ class NhiUnionForChildDayMedical(WireModel):
     )
 
 
-class NhiUnionForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForDisabilitySupport_Eligibility = NhiUnionForChildDayMedical_Eligibility
 
 
 class NhiUnionForDisabilitySupport(WireModel):
@@ -316,56 +298,10 @@ class NhiUnionForNhiBenefit(WireModel):
     )
 
 
-class NhiUnionForVaccinationInjuryMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90007010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第22条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90007010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第19条\n備考: 組合員を被保険者、世帯員を被扶養者と表す。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForVaccinationInjuryMedical_Eligibility = NhiUnionForElderlyWelfareCost_Eligibility
 
 
-class NhiUnionForVaccinationInjuryMedical_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90007030000020",
-        title="給付種別",
-        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
-    )
-    decision_date: Date = Field(
-        alias="TK90007030000040",
-        title="支給決定年月日",
-        description="根拠: 国民健康保険法第54条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90007030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 国民健康保険法第54条",
-    )
+NhiUnionForVaccinationInjuryMedical_Benefit = NhiUnionForElderlyWelfareCost_Benefit
 
 
 class NhiUnionForVaccinationInjuryMedical(WireModel):

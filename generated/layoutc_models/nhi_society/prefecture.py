@@ -72,25 +72,7 @@ class NhiUnionForChildInpatientMedical(WireModel):
     )
 
 
-class NhiUnionForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForDisabilitySupport_Eligibility = NhiUnionForChildInpatientMedical_Eligibility
 
 
 class NhiUnionForDisabilitySupport(WireModel):
@@ -156,35 +138,7 @@ class NhiUnionForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class NhiUnionForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90007010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第22条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90007010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第19条\n備考: 組合員を被保険者、世帯員を被扶養者と表す。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForIntractableDiseaseMedical_Eligibility = NhiUnionForInfectiousDiseaseMedical_Eligibility
 
 
 class NhiUnionForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -219,46 +173,10 @@ class NhiUnionForIntractableDiseaseMedical(WireModel):
     )
 
 
-class NhiUnionForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90007010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第22条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90007010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第19条\n備考: 組合員を被保険者、世帯員を被扶養者と表す。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForPediatricChronicDisease_Eligibility = NhiUnionForInfectiousDiseaseMedical_Eligibility
 
 
-class NhiUnionForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90007020000040",
-        title="高額療養費所得区分",
-        description="根拠: 国民健康保険法施行令第29条の3",
-    )
+NhiUnionForPediatricChronicDisease_CostSharing = NhiUnionForIntractableDiseaseMedical_CostSharing
 
 
 class NhiUnionForPediatricChronicDisease(WireModel):
@@ -282,35 +200,7 @@ class NhiUnionForPediatricChronicDisease(WireModel):
     )
 
 
-class NhiUnionForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90007010000040",
-        title="被保険者証番号",
-        description="根拠: 国民健康保険法第22条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90007010000050",
-        title="本人家族区分",
-        description="根拠: 国民健康保険法第19条\n備考: 組合員を被保険者、世帯員を被扶養者と表す。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForPsychiatricAdmission_Eligibility = NhiUnionForInfectiousDiseaseMedical_Eligibility
 
 
 class NhiUnionForPsychiatricAdmission(WireModel):

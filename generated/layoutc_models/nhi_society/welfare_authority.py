@@ -89,46 +89,10 @@ class NhiUnionForChinaReturneeSupport(WireModel):
     )
 
 
-class NhiUnionForPublicAssistanceDecision_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90007010000010",
-        title="保険者番号",
-        description="根拠: 国民健康保険法施行規則第6条\n備考: 6桁の番号は前に0を付けて8桁とする。",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90007010000080",
-        title="資格取得年月日",
-        description="根拠: 国民健康保険法第20条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90007010000100",
-        title="資格喪失年月日",
-        description="根拠: 国民健康保険法第21条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+NhiUnionForPublicAssistanceDecision_Eligibility = NhiUnionForChinaReturneeSupport_Eligibility
 
 
-class NhiUnionForPublicAssistanceDecision_Benefit(WireModel):
-    """給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90007030000020",
-        title="給付種別",
-        description="根拠: 国民健康保険法第54条、第57条の2、第58条",
-    )
-    decision_date: Date = Field(
-        alias="TK90007030000040",
-        title="支給決定年月日",
-        description="根拠: 国民健康保険法第54条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90007030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 国民健康保険法第54条",
-    )
+NhiUnionForPublicAssistanceDecision_Benefit = NhiUnionForChinaReturneeSupport_Benefit
 
 
 class NhiUnionForPublicAssistanceDecision(WireModel):

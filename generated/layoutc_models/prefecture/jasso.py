@@ -67,25 +67,7 @@ class ChildWelfarePlacementForStudentGrant(WireModel):
     )
 
 
-class ChildWelfarePlacementForStudentLoan_Placement(WireModel):
-    """措置"""
-
-    placement_class: ChildPlacementClass = Field(
-        alias="TK90042010000020",
-        title="措置の種類",
-        description="根拠: 児童福祉法第27条",
-    )
-    placement_date: Date = Field(
-        alias="TK90042010000040",
-        title="措置開始年月日",
-        description="根拠: 児童福祉法第27条",
-    )
-    placement_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90042010000050",
-        title="措置解除年月日",
-        description="根拠: 児童福祉法第27条第5項",
-    )
+ChildWelfarePlacementForStudentLoan_Placement = ChildWelfarePlacementForStudentGrant_Placement
 
 
 class ChildWelfarePlacementForStudentLoan(WireModel):

@@ -71,36 +71,7 @@ class DisabilityCertificateForDisabledEmploymentPlacement(WireModel):
     )
 
 
-class DisabilityCertificateForEmploymentStabilityProjects_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    validity_status: DisabilityValidityStatus = Field(
-        alias="TK90038010000090",
-        title="有効状態区分",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForEmploymentStabilityProjects_Certificate = DisabilityCertificateForDisabledEmploymentPlacement_Certificate
 
 
 class DisabilityCertificateForEmploymentStabilityProjects(WireModel):

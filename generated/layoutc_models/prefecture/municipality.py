@@ -160,25 +160,7 @@ class ChildInpatientSupportForChildDaySupport(WireModel):
     )
 
 
-class ChildInpatientSupportForChildWelfareCost_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForChildWelfareCost_Decision = ChildInpatientSupportForChildDaySupport_Decision
 
 
 class ChildInpatientSupportForChildWelfareCost_Burden(WireModel):
@@ -212,25 +194,7 @@ class ChildInpatientSupportForChildWelfareCost(WireModel):
     )
 
 
-class ChildInpatientSupportForChildcareSupport_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForChildcareSupport_Decision = ChildInpatientSupportForChildDaySupport_Decision
 
 
 class ChildInpatientSupportForChildcareSupport(WireModel):
@@ -249,25 +213,7 @@ class ChildInpatientSupportForChildcareSupport(WireModel):
     )
 
 
-class ChildInpatientSupportForDisabilitySupport_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForDisabilitySupport_Decision = ChildInpatientSupportForChildDaySupport_Decision
 
 
 class ChildInpatientSupportForDisabilitySupport(WireModel):
@@ -286,25 +232,7 @@ class ChildInpatientSupportForDisabilitySupport(WireModel):
     )
 
 
-class ChildInpatientSupportForDisasterVulnerableRegister_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForDisasterVulnerableRegister_Decision = ChildInpatientSupportForChildDaySupport_Decision
 
 
 class ChildInpatientSupportForDisasterVulnerableRegister(WireModel):
@@ -380,25 +308,7 @@ class ChildWelfarePlacementForChildWelfareCost(WireModel):
     )
 
 
-class ChildWelfarePlacementForChildcareSupport_Placement(WireModel):
-    """措置"""
-
-    placement_class: ChildPlacementClass = Field(
-        alias="TK90042010000020",
-        title="措置の種類",
-        description="根拠: 児童福祉法第27条",
-    )
-    placement_date: Date = Field(
-        alias="TK90042010000040",
-        title="措置開始年月日",
-        description="根拠: 児童福祉法第27条",
-    )
-    placement_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90042010000050",
-        title="措置解除年月日",
-        description="根拠: 児童福祉法第27条第5項",
-    )
+ChildWelfarePlacementForChildcareSupport_Placement = ChildWelfarePlacementForChildWelfareCost_Placement
 
 
 class ChildWelfarePlacementForChildcareSupport(WireModel):
@@ -417,25 +327,7 @@ class ChildWelfarePlacementForChildcareSupport(WireModel):
     )
 
 
-class ChildWelfarePlacementForDisasterVulnerableRegister_Placement(WireModel):
-    """措置"""
-
-    placement_class: ChildPlacementClass = Field(
-        alias="TK90042010000020",
-        title="措置の種類",
-        description="根拠: 児童福祉法第27条",
-    )
-    placement_date: Date = Field(
-        alias="TK90042010000040",
-        title="措置開始年月日",
-        description="根拠: 児童福祉法第27条",
-    )
-    placement_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90042010000050",
-        title="措置解除年月日",
-        description="根拠: 児童福祉法第27条第5項",
-    )
+ChildWelfarePlacementForDisasterVulnerableRegister_Placement = ChildWelfarePlacementForChildWelfareCost_Placement
 
 
 class ChildWelfarePlacementForDisasterVulnerableRegister(WireModel):
@@ -498,32 +390,7 @@ class DisabilityCertificateForChildDaySupport(WireModel):
     )
 
 
-class DisabilityCertificateForChildWelfareCost_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForChildWelfareCost_Certificate = DisabilityCertificateForChildDaySupport_Certificate
 
 
 class DisabilityCertificateForChildWelfareCost(WireModel):
@@ -590,36 +457,7 @@ class DisabilityCertificateForChildcareSupport(WireModel):
     )
 
 
-class DisabilityCertificateForDisabilitySupport_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    validity_status: DisabilityValidityStatus = Field(
-        alias="TK90038010000090",
-        title="有効状態区分",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForDisabilitySupport_Certificate = DisabilityCertificateForChildcareSupport_Certificate
 
 
 class DisabilityCertificateForDisabilitySupport(WireModel):
@@ -638,36 +476,7 @@ class DisabilityCertificateForDisabilitySupport(WireModel):
     )
 
 
-class DisabilityCertificateForDisasterVulnerableRegister_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    validity_status: DisabilityValidityStatus = Field(
-        alias="TK90038010000090",
-        title="有効状態区分",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForDisasterVulnerableRegister_Certificate = DisabilityCertificateForChildcareSupport_Certificate
 
 
 class DisabilityCertificateForDisasterVulnerableRegister(WireModel):
@@ -686,32 +495,7 @@ class DisabilityCertificateForDisasterVulnerableRegister(WireModel):
     )
 
 
-class DisabilityCertificateForImprovedHousing_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForImprovedHousing_Certificate = DisabilityCertificateForChildDaySupport_Certificate
 
 
 class DisabilityCertificateForImprovedHousing(WireModel):
@@ -822,32 +606,7 @@ class DisabilityCertificateForLocalTaxAssessment(WireModel):
     )
 
 
-class DisabilityCertificateForPhysicallyDisabledMeasures_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForPhysicallyDisabledMeasures_Certificate = DisabilityCertificateForChildDaySupport_Certificate
 
 
 class DisabilityCertificateForPhysicallyDisabledMeasures(WireModel):
@@ -866,36 +625,7 @@ class DisabilityCertificateForPhysicallyDisabledMeasures(WireModel):
     )
 
 
-class DisabilityCertificateForPublicHousing_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    validity_status: DisabilityValidityStatus = Field(
-        alias="TK90038010000090",
-        title="有効状態区分",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForPublicHousing_Certificate = DisabilityCertificateForChildcareSupport_Certificate
 
 
 class DisabilityCertificateForPublicHousing(WireModel):
@@ -914,32 +644,7 @@ class DisabilityCertificateForPublicHousing(WireModel):
     )
 
 
-class DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate = DisabilityCertificateForChildDaySupport_Certificate
 
 
 class DisabilityCertificateForSpecifiedQualityRentalHousing(WireModel):
@@ -1102,36 +807,10 @@ class DisabilitySelfSupportForDisasterVulnerableRegister_SupportClassification(W
     )
 
 
-class DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services = DisabilitySelfSupportForDisabilitySupport_Decision_Services
 
 
-class DisabilitySelfSupportForDisasterVulnerableRegister_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForDisasterVulnerableRegister_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForDisasterVulnerableRegister_Decision = DisabilitySelfSupportForDisabilitySupport_Decision
 
 
 class DisabilitySelfSupportForDisasterVulnerableRegister(WireModel):
@@ -1414,25 +1093,7 @@ class SpecialChildRearingAllowanceForChildDayMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForChildWelfareCost_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
 class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
@@ -1451,25 +1112,7 @@ class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForChildcareSupport_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForChildcareSupport_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
 class SpecialChildRearingAllowanceForChildcareSupport(WireModel):
@@ -1488,35 +1131,10 @@ class SpecialChildRearingAllowanceForChildcareSupport(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount = SpecialChildRearingAllowanceForChildDayMedical_Amount
 
 
 class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
@@ -1583,35 +1201,10 @@ class SpecialChildRearingAllowanceForDisasterVulnerableRegister(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForVaccinationInjuryDisability_Entitlement = SpecialChildRearingAllowanceForChildDayMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForVaccinationInjuryDisability_Amount = SpecialChildRearingAllowanceForChildDayMedical_Amount
 
 
 class SpecialChildRearingAllowanceForVaccinationInjuryDisability(WireModel):

@@ -184,25 +184,7 @@ class ChildInpatientSupportForChildWelfareCost(WireModel):
     )
 
 
-class ChildInpatientSupportForDisabilitySupport_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForDisabilitySupport_Decision = ChildInpatientSupportForChildWelfareCost_Decision
 
 
 class ChildInpatientSupportForDisabilitySupport(WireModel):
@@ -322,32 +304,7 @@ class DisabilityCertificateForChildInpatientBenefit(WireModel):
     )
 
 
-class DisabilityCertificateForChildWelfareCost_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForChildWelfareCost_Certificate = DisabilityCertificateForChildInpatientBenefit_Certificate
 
 
 class DisabilityCertificateForChildWelfareCost(WireModel):
@@ -414,32 +371,7 @@ class DisabilityCertificateForDisabilitySupport(WireModel):
     )
 
 
-class DisabilityCertificateForImprovedHousing_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForImprovedHousing_Certificate = DisabilityCertificateForChildInpatientBenefit_Certificate
 
 
 class DisabilityCertificateForImprovedHousing(WireModel):
@@ -524,36 +456,7 @@ class DisabilityCertificateForPrefecturalTaxAssessment(WireModel):
     )
 
 
-class DisabilityCertificateForPublicHousing_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    validity_status: DisabilityValidityStatus = Field(
-        alias="TK90038010000090",
-        title="有効状態区分",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForPublicHousing_Certificate = DisabilityCertificateForDisabilitySupport_Certificate
 
 
 class DisabilityCertificateForPublicHousing(WireModel):
@@ -572,32 +475,7 @@ class DisabilityCertificateForPublicHousing(WireModel):
     )
 
 
-class DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate(WireModel):
-    """手帳"""
-
-    certificate_type: DisabilityCertificateType = Field(
-        alias="TK90038010000010",
-        title="手帳種別",
-        description="根拠: 番号法別表第二の10の項",
-    )
-    physical_overall_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000100",
-        title="身体障害者総合等級",
-        description="単位: 級\n根拠: 身体障害者福祉法施行規則第5条第3項、別表第五号\n備考: 1から6まで。7級の障害が一つだけのときは手帳を交付しない。",
-    )
-    mental_grade: OrNotApplicable[Digits1] = Field(
-        default=None,
-        alias="TK90038010000220",
-        title="精神障害等級",
-        description="単位: 級\n根拠: 精神保健及び精神障害者福祉に関する法律第45条、同法施行令第6条\n備考: 1から3まで。",
-    )
-    intellectual_grade: OrNotApplicable[DisabilityIntellectualGrade] = Field(
-        default=None,
-        alias="TK90038010000270",
-        title="療育手帳障害程度区分",
-        description="備考: 区分の名称は交付する自治体により異なるので、この区分に読み替えて登録する。",
-    )
+DisabilityCertificateForSpecifiedQualityRentalHousing_Certificate = DisabilityCertificateForChildInpatientBenefit_Certificate
 
 
 class DisabilityCertificateForSpecifiedQualityRentalHousing(WireModel):
@@ -815,25 +693,7 @@ class SpecialChildRearingAllowanceForChildInpatientMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForChildWelfareCost_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForChildWelfareCost_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
 class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
@@ -852,35 +712,10 @@ class SpecialChildRearingAllowanceForChildWelfareCost(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForDisabilitySelfSupportMedical_Amount = SpecialChildRearingAllowanceForChildInpatientMedical_Amount
 
 
 class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
@@ -904,35 +739,10 @@ class SpecialChildRearingAllowanceForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForIntractableDiseaseMedical_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForIntractableDiseaseMedical_Amount = SpecialChildRearingAllowanceForChildInpatientMedical_Amount
 
 
 class SpecialChildRearingAllowanceForIntractableDiseaseMedical(WireModel):
@@ -956,35 +766,10 @@ class SpecialChildRearingAllowanceForIntractableDiseaseMedical(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForPediatricChronicDisease_Entitlement = SpecialChildRearingAllowanceForChildInpatientMedical_Entitlement
 
 
-class SpecialChildRearingAllowanceForPediatricChronicDisease_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90035020000020",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第4条",
-    )
+SpecialChildRearingAllowanceForPediatricChronicDisease_Amount = SpecialChildRearingAllowanceForChildInpatientMedical_Amount
 
 
 class SpecialChildRearingAllowanceForPediatricChronicDisease(WireModel):

@@ -140,25 +140,7 @@ class ChildInpatientSupportForChildRearingAllowance(WireModel):
     )
 
 
-class ChildInpatientSupportForChinaReturneeSupport_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForChinaReturneeSupport_Decision = ChildInpatientSupportForChildRearingAllowance_Decision
 
 
 class ChildInpatientSupportForChinaReturneeSupport_Burden(WireModel):
@@ -192,35 +174,10 @@ class ChildInpatientSupportForChinaReturneeSupport(WireModel):
     )
 
 
-class ChildInpatientSupportForPublicAssistanceDecision_Decision(WireModel):
-    """入所給付決定"""
-
-    facility_class: ChildInpatientFacilityClass = Field(
-        alias="TK90041010000050",
-        title="障害児入所施設の種類",
-        description="根拠: 児童福祉法第42条",
-    )
-    admission_date: Date = Field(
-        alias="TK90041010000080",
-        title="入所年月日",
-        description="根拠: 児童福祉法第24条の2",
-    )
-    discharge_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90041010000090",
-        title="退所年月日",
-        description="根拠: 児童福祉法第24条の4",
-    )
+ChildInpatientSupportForPublicAssistanceDecision_Decision = ChildInpatientSupportForChildRearingAllowance_Decision
 
 
-class ChildInpatientSupportForPublicAssistanceDecision_Burden(WireModel):
-    """利用者負担"""
-
-    income_class: ChildInpatientIncomeClass = Field(
-        alias="TK90041020000030",
-        title="所得区分",
-        description="根拠: 児童福祉法施行令第27条の2",
-    )
+ChildInpatientSupportForPublicAssistanceDecision_Burden = ChildInpatientSupportForChinaReturneeSupport_Burden
 
 
 class ChildInpatientSupportForPublicAssistanceDecision(WireModel):
@@ -439,81 +396,16 @@ class DisabilitySelfSupportForChinaReturneeSupport(WireModel):
     )
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services(WireModel):
-    """サービス"""
-
-    service_class: SelfSupportServiceClass = Field(
-        alias="TK90039020000070",
-        title="サービスの種類",
-        description="根拠: 障害者総合支援法第5条",
-    )
-    service_from: Date = Field(
-        alias="TK90039020000080",
-        title="支給決定期間開始年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
-    service_to: Date = Field(
-        alias="TK90039020000090",
-        title="支給決定期間終了年月日",
-        description="根拠: 障害者総合支援法第23条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services = DisabilitySelfSupportForChinaReturneeSupport_Decision_Services
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Decision(WireModel):
-    """支給決定"""
-
-    services: list[DisabilitySelfSupportForPublicAssistanceDecision_Decision_Services] = Field(
-        min_length=1,
-        max_length=30,
-        alias="TK90039020000060",
-        title="サービス",
-        description="根拠: 障害者総合支援法第5条、第22条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Decision = DisabilitySelfSupportForChinaReturneeSupport_Decision
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Burden(WireModel):
-    """利用者負担"""
-
-    burden_from: Date = Field(
-        alias="TK90039030000010",
-        title="負担上限適用開始年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    burden_to: Date = Field(
-        alias="TK90039030000020",
-        title="負担上限適用終了年月日",
-        description="根拠: 障害者総合支援法第29条第3項",
-    )
-    income_class: SelfSupportIncomeClass = Field(
-        alias="TK90039030000030",
-        title="所得区分",
-        description="根拠: 障害者総合支援法施行令第17条",
-    )
-    monthly_limit: Yen6 = Field(
-        alias="TK90039030000040",
-        title="負担上限月額",
-        description="単位: 円\n根拠: 障害者総合支援法施行令第17条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Burden = DisabilitySelfSupportForChinaReturneeSupport_Burden
 
 
-class DisabilitySelfSupportForPublicAssistanceDecision_Medical(WireModel):
-    """自立支援医療"""
-
-    medical_class: SelfSupportMedicalClass = Field(
-        alias="TK90039040000020",
-        title="自立支援医療の種類",
-        description="根拠: 障害者総合支援法施行令第1条の2\n備考: 機微な情報。",
-    )
-    medical_valid_from: Date = Field(
-        alias="TK90039040000030",
-        title="支給認定有効期間開始年月日",
-        description="根拠: 障害者総合支援法第55条",
-    )
-    medical_valid_to: Date = Field(
-        alias="TK90039040000040",
-        title="支給認定有効期間終了年月日",
-        description="根拠: 障害者総合支援法第55条",
-    )
+DisabilitySelfSupportForPublicAssistanceDecision_Medical = DisabilitySelfSupportForChinaReturneeSupport_Medical
 
 
 class DisabilitySelfSupportForPublicAssistanceDecision(WireModel):
@@ -599,40 +491,10 @@ class DisasterReliefPaymentForChinaReturneeSupport(WireModel):
     )
 
 
-class DisasterReliefPaymentForPublicAssistanceDecision_Relief(WireModel):
-    """救助"""
-
-    relief_class: DisasterReliefClass = Field(
-        alias="TK90056020000010",
-        title="救助の種類",
-        description="根拠: 災害救助法第4条",
-    )
-    relief_from: Date = Field(
-        alias="TK90056020000020",
-        title="救助開始年月日",
-        description="根拠: 災害救助法第4条",
-    )
-    relief_to: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90056020000030",
-        title="救助終了年月日",
-        description="根拠: 災害救助法第4条",
-    )
+DisasterReliefPaymentForPublicAssistanceDecision_Relief = DisasterReliefPaymentForChinaReturneeSupport_Relief
 
 
-class DisasterReliefPaymentForPublicAssistanceDecision_Aid(WireModel):
-    """扶助金"""
-
-    aid_class: DisasterAidClass = Field(
-        alias="TK90056040000010",
-        title="扶助金の種類",
-        description="根拠: 災害救助法第12条、災害救助法施行令第11条",
-    )
-    aid_amount: Yen9 = Field(
-        alias="TK90056040000030",
-        title="扶助金の額",
-        description="単位: 円\n根拠: 災害救助法施行令第11条",
-    )
+DisasterReliefPaymentForPublicAssistanceDecision_Aid = DisasterReliefPaymentForChinaReturneeSupport_Aid
 
 
 class DisasterReliefPaymentForPublicAssistanceDecision(WireModel):
@@ -707,34 +569,10 @@ class IntractableDiseaseMedicalForChinaReturneeSupport(WireModel):
     )
 
 
-class IntractableDiseaseMedicalForPublicAssistanceDecision_Recognition(WireModel):
-    """支給認定"""
-
-    valid_from: Date = Field(
-        alias="TK90046010000040",
-        title="有効期間開始年月日",
-        description="根拠: 難病法第9条",
-    )
-    valid_to: Date = Field(
-        alias="TK90046010000050",
-        title="有効期間終了年月日",
-        description="根拠: 難病法第9条\n備考: おおむね1年。更新の多くは秋に行われる。",
-    )
+IntractableDiseaseMedicalForPublicAssistanceDecision_Recognition = IntractableDiseaseMedicalForChinaReturneeSupport_Recognition
 
 
-class IntractableDiseaseMedicalForPublicAssistanceDecision_Burden(WireModel):
-    """自己負担上限"""
-
-    income_class: IntractableIncomeClass = Field(
-        alias="TK90046020000030",
-        title="階層区分",
-        description="根拠: 難病法施行令第1条",
-    )
-    monthly_limit: Yen5 = Field(
-        alias="TK90046020000040",
-        title="自己負担上限月額",
-        description="単位: 円\n根拠: 難病法施行令第1条",
-    )
+IntractableDiseaseMedicalForPublicAssistanceDecision_Burden = IntractableDiseaseMedicalForChinaReturneeSupport_Burden
 
 
 class IntractableDiseaseMedicalForPublicAssistanceDecision(WireModel):
@@ -794,24 +632,7 @@ class JobConversionBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class JobConversionBenefitForPublicAssistanceDecision_Benefit(WireModel):
-    """給付金の支給"""
-
-    benefit_class: JobConversionBenefitClass = Field(
-        alias="TK90027020000010",
-        title="給付金の種類",
-        description="根拠: 労働施策総合推進法第18条",
-    )
-    decision_date: Date = Field(
-        alias="TK90027020000020",
-        title="支給決定年月日",
-        description="根拠: 労働施策総合推進法第19条",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90027020000100",
-        title="支給額",
-        description="単位: 円\n根拠: 労働施策総合推進法第18条",
-    )
+JobConversionBenefitForPublicAssistanceDecision_Benefit = JobConversionBenefitForChinaReturneeSupport_Benefit
 
 
 class JobConversionBenefitForPublicAssistanceDecision(WireModel):
@@ -881,34 +702,10 @@ class PediatricChronicDiseaseForChinaReturneeSupport(WireModel):
     )
 
 
-class PediatricChronicDiseaseForPublicAssistanceDecision_Recognition(WireModel):
-    """医療費支給認定"""
-
-    valid_from: Date = Field(
-        alias="TK90043010000040",
-        title="有効期間開始年月日",
-        description="根拠: 児童福祉法第19条の3第8項",
-    )
-    valid_to: Date = Field(
-        alias="TK90043010000050",
-        title="有効期間終了年月日",
-        description="根拠: 児童福祉法第19条の3第8項",
-    )
+PediatricChronicDiseaseForPublicAssistanceDecision_Recognition = PediatricChronicDiseaseForChinaReturneeSupport_Recognition
 
 
-class PediatricChronicDiseaseForPublicAssistanceDecision_Burden(WireModel):
-    """自己負担上限"""
-
-    income_class: PediatricIncomeClass = Field(
-        alias="TK90043020000030",
-        title="階層区分",
-        description="根拠: 児童福祉法施行令第22条",
-    )
-    monthly_limit: Yen5 = Field(
-        alias="TK90043020000040",
-        title="自己負担上限月額",
-        description="単位: 円\n根拠: 児童福祉法施行令第22条",
-    )
+PediatricChronicDiseaseForPublicAssistanceDecision_Burden = PediatricChronicDiseaseForChinaReturneeSupport_Burden
 
 
 class PediatricChronicDiseaseForPublicAssistanceDecision(WireModel):
@@ -968,24 +765,7 @@ class RyoikuBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class RyoikuBenefitForPublicAssistanceDecision_Ticket(WireModel):
-    """療育券の交付"""
-
-    decision_result: DecisionResult = Field(
-        alias="TK90044010000040",
-        title="支給不支給区分",
-        description="根拠: 児童福祉法第20条",
-    )
-    valid_from: Date = Field(
-        alias="TK90044010000050",
-        title="有効期間開始年月日",
-        description="根拠: 児童福祉法施行規則第10条",
-    )
-    valid_to: Date = Field(
-        alias="TK90044010000060",
-        title="有効期間終了年月日",
-        description="根拠: 児童福祉法施行規則第10条",
-    )
+RyoikuBenefitForPublicAssistanceDecision_Ticket = RyoikuBenefitForChinaReturneeSupport_Ticket
 
 
 class RyoikuBenefitForPublicAssistanceDecision(WireModel):
@@ -1066,45 +846,10 @@ class SingleParentLoanForChinaReturneeSupport(WireModel):
     )
 
 
-class SingleParentLoanForPublicAssistanceDecision_Loan(WireModel):
-    """貸付けの決定"""
-
-    fund_class: SingleParentFundClass = Field(
-        alias="TK90053010000030",
-        title="資金の種類",
-        description="根拠: 母子父子寡婦福祉法施行令第7条",
-    )
-    decision_date: Date = Field(
-        alias="TK90053010000050",
-        title="貸付決定年月日",
-        description="根拠: 母子父子寡婦福祉法施行令第7条",
-    )
-    loan_amount: Yen8 = Field(
-        alias="TK90053010000060",
-        title="貸付決定額",
-        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条",
-    )
-    monthly_amount: OrNotApplicable[Yen6] = Field(
-        default=None,
-        alias="TK90053010000070",
-        title="貸付月額",
-        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条\n備考: 修学資金など継続して貸し付けるもの。",
-    )
+SingleParentLoanForPublicAssistanceDecision_Loan = SingleParentLoanForChinaReturneeSupport_Loan
 
 
-class SingleParentLoanForPublicAssistanceDecision_Disbursement(WireModel):
-    """交付"""
-
-    disbursed_date: Date = Field(
-        alias="TK90053020000020",
-        title="交付年月日",
-        description="根拠: 母子父子寡婦福祉法施行令第7条",
-    )
-    disbursed_amount: Yen7 = Field(
-        alias="TK90053020000030",
-        title="交付額",
-        description="単位: 円\n根拠: 母子父子寡婦福祉法施行令第7条",
-    )
+SingleParentLoanForPublicAssistanceDecision_Disbursement = SingleParentLoanForChinaReturneeSupport_Disbursement
 
 
 class SingleParentLoanForPublicAssistanceDecision(WireModel):
@@ -1234,40 +979,10 @@ class SpecialChildRearingAllowanceForChinaReturneeSupport(WireModel):
     )
 
 
-class SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90035010000040",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第16条",
-    )
-    payment_status: SpecialChildPaymentStatus = Field(
-        alias="TK90035010000050",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第6条、第7条、第8条",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90035010000060",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第3条",
-    )
+SpecialChildRearingAllowanceForPublicAssistanceDecision_Entitlement = SpecialChildRearingAllowanceForChinaReturneeSupport_Entitlement
 
 
-class SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90035040000010",
-        title="支払期月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90035040000040",
-        title="支払額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第5条の2",
-    )
+SpecialChildRearingAllowanceForPublicAssistanceDecision_Payment = SpecialChildRearingAllowanceForChinaReturneeSupport_Payment
 
 
 class SpecialChildRearingAllowanceForPublicAssistanceDecision(WireModel):

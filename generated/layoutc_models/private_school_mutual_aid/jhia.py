@@ -116,34 +116,7 @@ class MutualAidPrivateSchoolForHealthInsuranceBenefit(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForSeamensInsuranceBenefit_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForSeamensInsuranceBenefit_Eligibility = MutualAidPrivateSchoolForHealthInsuranceBenefit_Eligibility
 
 
 class MutualAidPrivateSchoolForSeamensInsuranceBenefit_Benefit(WireModel):

@@ -172,34 +172,7 @@ class MutualAidPrivateSchoolForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForHealthInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForHealthInsuranceAdministration_Eligibility = MutualAidPrivateSchoolForAbombGeneralMedical_Eligibility
 
 
 class MutualAidPrivateSchoolForHealthInsuranceAdministration(WireModel):
@@ -218,34 +191,7 @@ class MutualAidPrivateSchoolForHealthInsuranceAdministration(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForSeamensInsuranceAdministration_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForSeamensInsuranceAdministration_Eligibility = MutualAidPrivateSchoolForAbombGeneralMedical_Eligibility
 
 
 class MutualAidPrivateSchoolForSeamensInsuranceAdministration(WireModel):
@@ -321,45 +267,10 @@ class PensionMutualAidForAgriculturalMutualAidTransferPension(WireModel):
     )
 
 
-class PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForEmployeesPensionBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForEmployeesPensionBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForEmployeesPensionBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForEmployeesPensionBenefit(WireModel):
@@ -419,19 +330,7 @@ class PensionMutualAidForEmploymentInsuranceBenefit(WireModel):
     )
 
 
-class PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
 class PensionMutualAidForHealthInsuranceAdministration_Entitlement(WireModel):
@@ -442,7 +341,7 @@ class PensionMutualAidForHealthInsuranceAdministration_Entitlement(WireModel):
         title="年金種別",
         description="根拠: 番号法別表第二の1の項",
     )
-    amounts: list[PensionMutualAidForHealthInsuranceAdministration_Entitlement_Amounts] = Field(
+    amounts: list[PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts] = Field(
         min_length=1,
         alias="TK90019010000130",
         title="年金額",
@@ -522,45 +421,10 @@ class PensionMutualAidForJobTrainingBenefit(WireModel):
     )
 
 
-class PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForNationalPensionBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForNationalPensionBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForNationalPensionBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForNationalPensionBenefit(WireModel):
@@ -579,45 +443,10 @@ class PensionMutualAidForNationalPensionBenefit(WireModel):
     )
 
 
-class PensionMutualAidForOldActPension1985_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForOldActPension1985_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForOldActPension1985_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForOldActPension1985_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForOldActPension1985_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForOldActPension1985(WireModel):
@@ -636,45 +465,10 @@ class PensionMutualAidForOldActPension1985(WireModel):
     )
 
 
-class PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForOldMutualAidPension1996_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForOldMutualAidPension1996_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForOldMutualAidPension1996_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForOldMutualAidPension1996(WireModel):
@@ -693,35 +487,10 @@ class PensionMutualAidForOldMutualAidPension1996(WireModel):
     )
 
 
-class PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForSeamensInsuranceAdministration_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    amounts: list[PensionMutualAidForSeamensInsuranceAdministration_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForSeamensInsuranceAdministration_Entitlement = PensionMutualAidForHealthInsuranceAdministration_Entitlement
 
 
 class PensionMutualAidForSeamensInsuranceAdministration(WireModel):
@@ -777,45 +546,10 @@ class PensionMutualAidForSpecialChildRearingAllowance(WireModel):
     )
 
 
-class PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForSpecialDisabilityBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForSpecialDisabilityBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForSpecialDisabilityBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForSpecialDisabilityBenefit(WireModel):
@@ -834,45 +568,10 @@ class PensionMutualAidForSpecialDisabilityBenefit(WireModel):
     )
 
 
-class PensionMutualAidForWarVictimsPension_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForWarVictimsPension_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForWarVictimsPension_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForWarVictimsPension_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForWarVictimsPension_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForWarVictimsPension(WireModel):
@@ -891,45 +590,10 @@ class PensionMutualAidForWarVictimsPension(WireModel):
     )
 
 
-class PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement_Amounts
 
 
-class PensionMutualAidForWorkersAccidentBenefit_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
-    entitlement_date: Date = Field(
-        alias="TK90019010000030",
-        title="受給権発生年月日",
-        description="根拠: 国家公務員共済組合法第73条",
-    )
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForWorkersAccidentBenefit_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForWorkersAccidentBenefit_Entitlement = PensionMutualAidForAgriculturalMutualAidTransferPension_Entitlement
 
 
 class PensionMutualAidForWorkersAccidentBenefit(WireModel):

@@ -104,24 +104,7 @@ class MutualAidPrivateSchoolForChildDayMedical(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForDisabilitySupport_Eligibility = MutualAidPrivateSchoolForChildDayMedical_Eligibility
 
 
 class MutualAidPrivateSchoolForDisabilitySupport(WireModel):
@@ -337,55 +320,10 @@ class MutualAidPrivateSchoolForNhiBenefit(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForVaccinationInjuryMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForVaccinationInjuryMedical_Eligibility = MutualAidPrivateSchoolForElderlyWelfareCost_Eligibility
 
 
-class MutualAidPrivateSchoolForVaccinationInjuryMedical_Benefit(WireModel):
-    """短期給付"""
-
-    benefit_type: MedicalBenefitType = Field(
-        alias="TK90012030000020",
-        title="給付種別",
-        description="根拠: 私立学校教職員共済法第20条",
-    )
-    decision_date: Date = Field(
-        alias="TK90012030000040",
-        title="支給決定年月日",
-        description="根拠: 私立学校教職員共済法第20条",
-    )
-    benefit_amount: OrAbsent[Yen9] = Field(
-        default=None,
-        alias="TK90012030000060",
-        title="支給額",
-        description="単位: 円\n根拠: 私立学校教職員共済法第20条",
-    )
+MutualAidPrivateSchoolForVaccinationInjuryMedical_Benefit = MutualAidPrivateSchoolForElderlyWelfareCost_Benefit
 
 
 class MutualAidPrivateSchoolForVaccinationInjuryMedical(WireModel):
@@ -493,35 +431,10 @@ class PensionMutualAidForChildDayMedical(WireModel):
     )
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionMutualAidForChildDayMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement = PensionMutualAidForChildDayMedical_Entitlement
 
 
 class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
@@ -586,29 +499,10 @@ class PensionMutualAidForElderlyWelfareCost(WireModel):
     )
 
 
-class PensionMutualAidForLateElderlyPremiumCollection_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionMutualAidForLateElderlyPremiumCollection_Entitlement = PensionMutualAidForElderlyWelfareCost_Entitlement
 
 
-class PensionMutualAidForLateElderlyPremiumCollection_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionMutualAidForLateElderlyPremiumCollection_Payment = PensionMutualAidForElderlyWelfareCost_Payment
 
 
 class PensionMutualAidForLateElderlyPremiumCollection(WireModel):
@@ -669,29 +563,10 @@ class PensionMutualAidForLocalTaxAssessment(WireModel):
     )
 
 
-class PensionMutualAidForLtcPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionMutualAidForLtcPremium_Entitlement = PensionMutualAidForElderlyWelfareCost_Entitlement
 
 
-class PensionMutualAidForLtcPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionMutualAidForLtcPremium_Payment = PensionMutualAidForElderlyWelfareCost_Payment
 
 
 class PensionMutualAidForLtcPremium(WireModel):
@@ -715,29 +590,10 @@ class PensionMutualAidForLtcPremium(WireModel):
     )
 
 
-class PensionMutualAidForNhiPremium_Entitlement(WireModel):
-    """年金の受給権"""
-
-    pension_system: PensionSystem = Field(
-        alias="TK90019010000010",
-        title="年金種別",
-        description="根拠: 番号法別表第二の1の項",
-    )
+PensionMutualAidForNhiPremium_Entitlement = PensionMutualAidForElderlyWelfareCost_Entitlement
 
 
-class PensionMutualAidForNhiPremium_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90019030000020",
-        title="支払年月",
-        description="根拠: 国家公務員共済組合法第73条第4項",
-    )
-    payment_amount: Yen9 = Field(
-        alias="TK90019030000050",
-        title="支払額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条\n備考: 源泉徴収及び特別徴収の前の額。",
-    )
+PensionMutualAidForNhiPremium_Payment = PensionMutualAidForElderlyWelfareCost_Payment
 
 
 class PensionMutualAidForNhiPremium(WireModel):

@@ -93,24 +93,7 @@ class MutualAidPrivateSchoolForChildInpatientMedical(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForDisabilitySupport_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForDisabilitySupport_Eligibility = MutualAidPrivateSchoolForChildInpatientMedical_Eligibility
 
 
 class MutualAidPrivateSchoolForDisabilitySupport(WireModel):
@@ -175,34 +158,7 @@ class MutualAidPrivateSchoolForInfectiousDiseaseMedical(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForIntractableDiseaseMedical_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForIntractableDiseaseMedical_Eligibility = MutualAidPrivateSchoolForInfectiousDiseaseMedical_Eligibility
 
 
 class MutualAidPrivateSchoolForIntractableDiseaseMedical_CostSharing(WireModel):
@@ -237,45 +193,10 @@ class MutualAidPrivateSchoolForIntractableDiseaseMedical(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForPediatricChronicDisease_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForPediatricChronicDisease_Eligibility = MutualAidPrivateSchoolForInfectiousDiseaseMedical_Eligibility
 
 
-class MutualAidPrivateSchoolForPediatricChronicDisease_CostSharing(WireModel):
-    """負担区分・認定"""
-
-    high_cost_income_class: OrAbsent[HighCostIncomeClass] = Field(
-        default=None,
-        alias="TK90012020000040",
-        title="高額療養費所得区分",
-        description="根拠: 私立学校教職員共済法第25条",
-    )
+MutualAidPrivateSchoolForPediatricChronicDisease_CostSharing = MutualAidPrivateSchoolForIntractableDiseaseMedical_CostSharing
 
 
 class MutualAidPrivateSchoolForPediatricChronicDisease(WireModel):
@@ -299,34 +220,7 @@ class MutualAidPrivateSchoolForPediatricChronicDisease(WireModel):
     )
 
 
-class MutualAidPrivateSchoolForPsychiatricAdmission_Eligibility(WireModel):
-    """資格"""
-
-    insurer_number: Digits8 = Field(
-        alias="TK90012010000010",
-        title="保険者番号",
-    )
-    certificate_number: Text40 = Field(
-        alias="TK90012010000030",
-        title="加入者証番号",
-        description="根拠: 私立学校教職員共済法第14条",
-    )
-    insured_or_dependent: InsuredOrDependent = Field(
-        alias="TK90012010000040",
-        title="本人家族区分",
-        description="根拠: 私立学校教職員共済法第14条、第25条",
-    )
-    qualification_acquired_date: Date = Field(
-        alias="TK90012010000050",
-        title="資格取得年月日",
-        description="根拠: 私立学校教職員共済法第15条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90012010000070",
-        title="資格喪失年月日",
-        description="根拠: 私立学校教職員共済法第16条\n備考: 資格を失っていないときは該当なしとする。",
-    )
+MutualAidPrivateSchoolForPsychiatricAdmission_Eligibility = MutualAidPrivateSchoolForInfectiousDiseaseMedical_Eligibility
 
 
 class MutualAidPrivateSchoolForPsychiatricAdmission(WireModel):
@@ -392,35 +286,10 @@ class PensionMutualAidForChildInpatientMedical(WireModel):
     )
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForDisabilitySelfSupportMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForDisabilitySelfSupportMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForDisabilitySelfSupportMedical_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
@@ -439,35 +308,10 @@ class PensionMutualAidForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForIntractableDiseaseMedical_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForIntractableDiseaseMedical_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForIntractableDiseaseMedical_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForIntractableDiseaseMedical(WireModel):
@@ -534,35 +378,10 @@ class PensionMutualAidForMentalDisabilityCertificate(WireModel):
     )
 
 
-class PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts(WireModel):
-    """年金額"""
-
-    payable_annual_amount: Yen9 = Field(
-        alias="TK90019010000210",
-        title="支払年金額",
-        description="単位: 円\n根拠: 国家公務員共済組合法第73条",
-    )
-    suspension_type: PensionSuspensionType = Field(
-        alias="TK90019010000220",
-        title="支給停止区分",
-        description="根拠: 国家公務員共済組合法第74条、第79条",
-    )
+PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts = PensionMutualAidForChildInpatientMedical_Entitlement_Amounts
 
 
-class PensionMutualAidForPediatricChronicDisease_Entitlement(WireModel):
-    """年金の受給権"""
-
-    benefit_kind: PensionBenefitKind = Field(
-        alias="TK90019010000040",
-        title="給付の種類",
-        description="根拠: 国家公務員共済組合法第72条",
-    )
-    amounts: list[PensionMutualAidForPediatricChronicDisease_Entitlement_Amounts] = Field(
-        min_length=1,
-        alias="TK90019010000130",
-        title="年金額",
-        description="根拠: 国家公務員共済組合法第77条、第82条、第89条",
-    )
+PensionMutualAidForPediatricChronicDisease_Entitlement = PensionMutualAidForChildInpatientMedical_Entitlement
 
 
 class PensionMutualAidForPediatricChronicDisease(WireModel):

@@ -87,45 +87,10 @@ class LivelihoodWelfareFundForChinaReturneeSupport(WireModel):
     )
 
 
-class LivelihoodWelfareFundForPublicAssistanceDecision_Loan(WireModel):
-    """貸付けの決定"""
-
-    fund_class: WelfareFundClass = Field(
-        alias="TK90055010000030",
-        title="資金の種類",
-        description="根拠: 社会福祉法第2条第2項第7号",
-    )
-    decision_date: Date = Field(
-        alias="TK90055010000050",
-        title="貸付決定年月日",
-        description="根拠: 社会福祉法第2条第2項第7号",
-    )
-    loan_amount: OrNotApplicable[Yen8] = Field(
-        default=None,
-        alias="TK90055010000070",
-        title="貸付決定額",
-        description="単位: 円\n根拠: 社会福祉法第2条第2項第7号",
-    )
-    monthly_amount: OrNotApplicable[Yen6] = Field(
-        default=None,
-        alias="TK90055010000080",
-        title="貸付月額",
-        description="単位: 円\n根拠: 社会福祉法第2条第2項第7号\n備考: 生活支援費のように月ごとに交付するもの。",
-    )
+LivelihoodWelfareFundForPublicAssistanceDecision_Loan = LivelihoodWelfareFundForChinaReturneeSupport_Loan
 
 
-class LivelihoodWelfareFundForPublicAssistanceDecision_Disbursement(WireModel):
-    """交付"""
-
-    disbursed_date: Date = Field(
-        alias="TK90055020000020",
-        title="交付年月日",
-    )
-    disbursed_amount: Yen8 = Field(
-        alias="TK90055020000030",
-        title="交付額",
-        description="単位: 円\n根拠: 社会福祉法第2条第2項第7号",
-    )
+LivelihoodWelfareFundForPublicAssistanceDecision_Disbursement = LivelihoodWelfareFundForChinaReturneeSupport_Disbursement
 
 
 class LivelihoodWelfareFundForPublicAssistanceDecision(WireModel):

@@ -176,25 +176,7 @@ class ChildRearingAllowanceForChildWelfareCost(WireModel):
     )
 
 
-class ChildRearingAllowanceForChildcareSupport_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90034010000050",
-        title="支給開始年月",
-        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
-    )
-    payment_status: ChildRearingPaymentStatus = Field(
-        alias="TK90034010000060",
-        title="受給状態区分",
-        description="根拠: 児童扶養手当法第9条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90034010000080",
-        title="資格喪失年月日",
-        description="根拠: 児童扶養手当法第4条",
-    )
+ChildRearingAllowanceForChildcareSupport_Entitlement = ChildRearingAllowanceForChildWelfareCost_Entitlement
 
 
 class ChildRearingAllowanceForChildcareSupport(WireModel):
@@ -213,25 +195,7 @@ class ChildRearingAllowanceForChildcareSupport(WireModel):
     )
 
 
-class ChildRearingAllowanceForNurseryPlacement_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90034010000050",
-        title="支給開始年月",
-        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
-    )
-    payment_status: ChildRearingPaymentStatus = Field(
-        alias="TK90034010000060",
-        title="受給状態区分",
-        description="根拠: 児童扶養手当法第9条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90034010000080",
-        title="資格喪失年月日",
-        description="根拠: 児童扶養手当法第4条",
-    )
+ChildRearingAllowanceForNurseryPlacement_Entitlement = ChildRearingAllowanceForChildWelfareCost_Entitlement
 
 
 class ChildRearingAllowanceForNurseryPlacement(WireModel):
@@ -250,25 +214,7 @@ class ChildRearingAllowanceForNurseryPlacement(WireModel):
     )
 
 
-class ChildRearingAllowanceForSingleParentConvenience_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90034010000050",
-        title="支給開始年月",
-        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
-    )
-    payment_status: ChildRearingPaymentStatus = Field(
-        alias="TK90034010000060",
-        title="受給状態区分",
-        description="根拠: 児童扶養手当法第9条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90034010000080",
-        title="資格喪失年月日",
-        description="根拠: 児童扶養手当法第4条",
-    )
+ChildRearingAllowanceForSingleParentConvenience_Entitlement = ChildRearingAllowanceForChildWelfareCost_Entitlement
 
 
 class ChildRearingAllowanceForSingleParentConvenience_IncomeReview(WireModel):
@@ -350,30 +296,10 @@ class ChinaReturneeSupportForChildDaySupport(WireModel):
     )
 
 
-class ChinaReturneeSupportForChildWelfareCost_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForChildWelfareCost_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForChildWelfareCost_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForChildWelfareCost_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForChildWelfareCost(WireModel):
@@ -397,30 +323,10 @@ class ChinaReturneeSupportForChildWelfareCost(WireModel):
     )
 
 
-class ChinaReturneeSupportForChildcareSupport_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForChildcareSupport_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForChildcareSupport_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForChildcareSupport_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForChildcareSupport(WireModel):
@@ -444,30 +350,10 @@ class ChinaReturneeSupportForChildcareSupport(WireModel):
     )
 
 
-class ChinaReturneeSupportForDisabilitySupport_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForDisabilitySupport_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForDisabilitySupport_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForDisabilitySupport_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForDisabilitySupport(WireModel):
@@ -491,30 +377,10 @@ class ChinaReturneeSupportForDisabilitySupport(WireModel):
     )
 
 
-class ChinaReturneeSupportForIntellectuallyDisabledMeasures_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForIntellectuallyDisabledMeasures_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForIntellectuallyDisabledMeasures_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForIntellectuallyDisabledMeasures_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForIntellectuallyDisabledMeasures(WireModel):
@@ -538,30 +404,10 @@ class ChinaReturneeSupportForIntellectuallyDisabledMeasures(WireModel):
     )
 
 
-class ChinaReturneeSupportForLtcBenefit_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForLtcBenefit_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForLtcBenefit_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForLtcBenefit_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForLtcBenefit(WireModel):
@@ -585,30 +431,10 @@ class ChinaReturneeSupportForLtcBenefit(WireModel):
     )
 
 
-class ChinaReturneeSupportForLtcPremium_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForLtcPremium_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForLtcPremium_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForLtcPremium_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForLtcPremium(WireModel):
@@ -632,30 +458,10 @@ class ChinaReturneeSupportForLtcPremium(WireModel):
     )
 
 
-class ChinaReturneeSupportForMaternalChildCost_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForMaternalChildCost_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForMaternalChildCost_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForMaternalChildCost_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForMaternalChildCost(WireModel):
@@ -679,30 +485,10 @@ class ChinaReturneeSupportForMaternalChildCost(WireModel):
     )
 
 
-class ChinaReturneeSupportForNhiBenefit_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForNhiBenefit_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForNhiBenefit_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForNhiBenefit_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForNhiBenefit(WireModel):
@@ -726,30 +512,10 @@ class ChinaReturneeSupportForNhiBenefit(WireModel):
     )
 
 
-class ChinaReturneeSupportForPhysicallyDisabledMeasures_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPhysicallyDisabledMeasures_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForPhysicallyDisabledMeasures_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPhysicallyDisabledMeasures_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForPhysicallyDisabledMeasures(WireModel):
@@ -773,30 +539,10 @@ class ChinaReturneeSupportForPhysicallyDisabledMeasures(WireModel):
     )
 
 
-class ChinaReturneeSupportForVaccinationBenefitAndCost_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForVaccinationBenefitAndCost_Status = ChinaReturneeSupportForChildDaySupport_Status
 
 
-class ChinaReturneeSupportForVaccinationBenefitAndCost_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForVaccinationBenefitAndCost_Period = ChinaReturneeSupportForChildDaySupport_Period
 
 
 class ChinaReturneeSupportForVaccinationBenefitAndCost(WireModel):
@@ -877,40 +623,10 @@ class DisabilityWelfareAllowanceForChildDayMedical(WireModel):
     )
 
 
-class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition(WireModel):
-    """受給資格の認定"""
-
-    allowance_class: DisabilityWelfareAllowanceClass = Field(
-        alias="TK90036010000020",
-        title="手当の種類",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90036010000050",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
-    payment_status: DisabilityWelfarePaymentStatus = Field(
-        alias="TK90036010000060",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90036010000090",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
+DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition = DisabilityWelfareAllowanceForChildDayMedical_Recognition
 
 
-class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90036020000030",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
-    )
+DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount = DisabilityWelfareAllowanceForChildDayMedical_Amount
 
 
 class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical(WireModel):
@@ -970,40 +686,10 @@ class DisabilityWelfareAllowanceForDisasterVulnerableRegister(WireModel):
     )
 
 
-class DisabilityWelfareAllowanceForVaccinationInjuryDisability_Recognition(WireModel):
-    """受給資格の認定"""
-
-    allowance_class: DisabilityWelfareAllowanceClass = Field(
-        alias="TK90036010000020",
-        title="手当の種類",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90036010000050",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
-    payment_status: DisabilityWelfarePaymentStatus = Field(
-        alias="TK90036010000060",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90036010000090",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
+DisabilityWelfareAllowanceForVaccinationInjuryDisability_Recognition = DisabilityWelfareAllowanceForChildDayMedical_Recognition
 
 
-class DisabilityWelfareAllowanceForVaccinationInjuryDisability_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90036020000030",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
-    )
+DisabilityWelfareAllowanceForVaccinationInjuryDisability_Amount = DisabilityWelfareAllowanceForChildDayMedical_Amount
 
 
 class DisabilityWelfareAllowanceForVaccinationInjuryDisability(WireModel):
@@ -1121,30 +807,10 @@ class PublicAssistanceForChildDaySupport(WireModel):
     )
 
 
-class PublicAssistanceForChildWelfareCost_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForChildWelfareCost_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForChildWelfareCost_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForChildWelfareCost_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForChildWelfareCost(WireModel):
@@ -1168,30 +834,10 @@ class PublicAssistanceForChildWelfareCost(WireModel):
     )
 
 
-class PublicAssistanceForChildcareSupport_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForChildcareSupport_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForChildcareSupport_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForChildcareSupport_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForChildcareSupport(WireModel):
@@ -1215,30 +861,10 @@ class PublicAssistanceForChildcareSupport(WireModel):
     )
 
 
-class PublicAssistanceForDisabilitySupport_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForDisabilitySupport_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForDisabilitySupport_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForDisabilitySupport_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForDisabilitySupport(WireModel):
@@ -1262,30 +888,10 @@ class PublicAssistanceForDisabilitySupport(WireModel):
     )
 
 
-class PublicAssistanceForElderlyWelfareCost_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForElderlyWelfareCost_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForElderlyWelfareCost_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForElderlyWelfareCost_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForElderlyWelfareCost(WireModel):
@@ -1309,30 +915,10 @@ class PublicAssistanceForElderlyWelfareCost(WireModel):
     )
 
 
-class PublicAssistanceForElderlyWelfareMeasures_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForElderlyWelfareMeasures_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForElderlyWelfareMeasures_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForElderlyWelfareMeasures_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForElderlyWelfareMeasures(WireModel):
@@ -1356,30 +942,10 @@ class PublicAssistanceForElderlyWelfareMeasures(WireModel):
     )
 
 
-class PublicAssistanceForImprovedHousing_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForImprovedHousing_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForImprovedHousing_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForImprovedHousing_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForImprovedHousing(WireModel):
@@ -1403,30 +969,10 @@ class PublicAssistanceForImprovedHousing(WireModel):
     )
 
 
-class PublicAssistanceForIntellectuallyDisabledMeasures_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForIntellectuallyDisabledMeasures_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForIntellectuallyDisabledMeasures_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForIntellectuallyDisabledMeasures_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForIntellectuallyDisabledMeasures(WireModel):
@@ -1450,14 +996,7 @@ class PublicAssistanceForIntellectuallyDisabledMeasures(WireModel):
     )
 
 
-class PublicAssistanceForLocalTaxAssessment_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForLocalTaxAssessment_Status = PublicAssistanceForChildDaySupport_Status
 
 
 class PublicAssistanceForLocalTaxAssessment_Aid(WireModel):
@@ -1518,20 +1057,7 @@ class PublicAssistanceForLtcBenefit_Status(WireModel):
     )
 
 
-class PublicAssistanceForLtcBenefit_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForLtcBenefit_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForLtcBenefit(WireModel):
@@ -1577,20 +1103,7 @@ class PublicAssistanceForLtcPremium_Status(WireModel):
     )
 
 
-class PublicAssistanceForLtcPremium_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForLtcPremium_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForLtcPremium(WireModel):
@@ -1614,30 +1127,10 @@ class PublicAssistanceForLtcPremium(WireModel):
     )
 
 
-class PublicAssistanceForMaternalChildCost_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForMaternalChildCost_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForMaternalChildCost_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForMaternalChildCost_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForMaternalChildCost(WireModel):
@@ -1661,14 +1154,7 @@ class PublicAssistanceForMaternalChildCost(WireModel):
     )
 
 
-class PublicAssistanceForNhiBenefit_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForNhiBenefit_Status = PublicAssistanceForChildDaySupport_Status
 
 
 class PublicAssistanceForNhiBenefit_Period(WireModel):
@@ -1720,30 +1206,10 @@ class PublicAssistanceForNhiBenefit(WireModel):
     )
 
 
-class PublicAssistanceForNhiPremium_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForNhiPremium_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForNhiPremium_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForNhiPremium_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForNhiPremium(WireModel):
@@ -1767,30 +1233,10 @@ class PublicAssistanceForNhiPremium(WireModel):
     )
 
 
-class PublicAssistanceForPhysicallyDisabledMeasures_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPhysicallyDisabledMeasures_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForPhysicallyDisabledMeasures_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForPhysicallyDisabledMeasures_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForPhysicallyDisabledMeasures(WireModel):
@@ -1814,30 +1260,10 @@ class PublicAssistanceForPhysicallyDisabledMeasures(WireModel):
     )
 
 
-class PublicAssistanceForPublicHousing_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPublicHousing_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForPublicHousing_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForPublicHousing_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForPublicHousing(WireModel):
@@ -1861,30 +1287,10 @@ class PublicAssistanceForPublicHousing(WireModel):
     )
 
 
-class PublicAssistanceForSingleParentConvenience_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForSingleParentConvenience_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForSingleParentConvenience_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForSingleParentConvenience_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForSingleParentConvenience(WireModel):
@@ -1908,30 +1314,10 @@ class PublicAssistanceForSingleParentConvenience(WireModel):
     )
 
 
-class PublicAssistanceForVaccinationBenefitAndCost_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForVaccinationBenefitAndCost_Status = PublicAssistanceForChildDaySupport_Status
 
 
-class PublicAssistanceForVaccinationBenefitAndCost_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForVaccinationBenefitAndCost_Period = PublicAssistanceForChildDaySupport_Period
 
 
 class PublicAssistanceForVaccinationBenefitAndCost(WireModel):

@@ -133,42 +133,10 @@ class PublicAssistanceForNhiBenefit(WireModel):
     )
 
 
-class PublicAssistanceForNhiPremium_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForNhiPremium_Status = PublicAssistanceForNhiBenefit_Status
 
 
-class PublicAssistanceForNhiPremium_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_suspended_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000020",
-        title="保護停止年月日",
-        description="根拠: 生活保護法第26条",
-    )
-    suspension_lifted_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000030",
-        title="保護停止解除年月日",
-        description="根拠: 生活保護法第26条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForNhiPremium_Period = PublicAssistanceForNhiBenefit_Period
 
 
 class PublicAssistanceForNhiPremium(WireModel):

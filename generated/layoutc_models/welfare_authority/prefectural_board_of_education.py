@@ -73,30 +73,10 @@ class PublicAssistanceForHighSchoolTuitionSupport(WireModel):
     )
 
 
-class PublicAssistanceForSchoolHealthMedicalAid_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForSchoolHealthMedicalAid_Status = PublicAssistanceForHighSchoolTuitionSupport_Status
 
 
-class PublicAssistanceForSchoolHealthMedicalAid_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForSchoolHealthMedicalAid_Period = PublicAssistanceForHighSchoolTuitionSupport_Period
 
 
 class PublicAssistanceForSchoolHealthMedicalAid(WireModel):
@@ -120,30 +100,10 @@ class PublicAssistanceForSchoolHealthMedicalAid(WireModel):
     )
 
 
-class PublicAssistanceForSpecialNeedsSchoolAid_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForSpecialNeedsSchoolAid_Status = PublicAssistanceForHighSchoolTuitionSupport_Status
 
 
-class PublicAssistanceForSpecialNeedsSchoolAid_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForSpecialNeedsSchoolAid_Period = PublicAssistanceForHighSchoolTuitionSupport_Period
 
 
 class PublicAssistanceForSpecialNeedsSchoolAid(WireModel):

@@ -130,25 +130,7 @@ class ChildRearingAllowanceForChildWelfareCost(WireModel):
     )
 
 
-class ChildRearingAllowanceForSingleParentConvenience_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90034010000050",
-        title="支給開始年月",
-        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
-    )
-    payment_status: ChildRearingPaymentStatus = Field(
-        alias="TK90034010000060",
-        title="受給状態区分",
-        description="根拠: 児童扶養手当法第9条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90034010000080",
-        title="資格喪失年月日",
-        description="根拠: 児童扶養手当法第4条",
-    )
+ChildRearingAllowanceForSingleParentConvenience_Entitlement = ChildRearingAllowanceForChildWelfareCost_Entitlement
 
 
 class ChildRearingAllowanceForSingleParentConvenience_IncomeReview(WireModel):
@@ -230,30 +212,10 @@ class ChinaReturneeSupportForChildInpatientBenefit(WireModel):
     )
 
 
-class ChinaReturneeSupportForChildWelfareCost_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForChildWelfareCost_Status = ChinaReturneeSupportForChildInpatientBenefit_Status
 
 
-class ChinaReturneeSupportForChildWelfareCost_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForChildWelfareCost_Period = ChinaReturneeSupportForChildInpatientBenefit_Period
 
 
 class ChinaReturneeSupportForChildWelfareCost(WireModel):
@@ -277,30 +239,10 @@ class ChinaReturneeSupportForChildWelfareCost(WireModel):
     )
 
 
-class ChinaReturneeSupportForDisabilitySupport_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForDisabilitySupport_Status = ChinaReturneeSupportForChildInpatientBenefit_Status
 
 
-class ChinaReturneeSupportForDisabilitySupport_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForDisabilitySupport_Period = ChinaReturneeSupportForChildInpatientBenefit_Period
 
 
 class ChinaReturneeSupportForDisabilitySupport(WireModel):
@@ -324,30 +266,10 @@ class ChinaReturneeSupportForDisabilitySupport(WireModel):
     )
 
 
-class ChinaReturneeSupportForIntractableDiseaseMedical_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForIntractableDiseaseMedical_Status = ChinaReturneeSupportForChildInpatientBenefit_Status
 
 
-class ChinaReturneeSupportForIntractableDiseaseMedical_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForIntractableDiseaseMedical_Period = ChinaReturneeSupportForChildInpatientBenefit_Period
 
 
 class ChinaReturneeSupportForIntractableDiseaseMedical(WireModel):
@@ -371,30 +293,10 @@ class ChinaReturneeSupportForIntractableDiseaseMedical(WireModel):
     )
 
 
-class ChinaReturneeSupportForPediatricChronicDisease_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPediatricChronicDisease_Status = ChinaReturneeSupportForChildInpatientBenefit_Status
 
 
-class ChinaReturneeSupportForPediatricChronicDisease_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPediatricChronicDisease_Period = ChinaReturneeSupportForChildInpatientBenefit_Period
 
 
 class ChinaReturneeSupportForPediatricChronicDisease(WireModel):
@@ -418,30 +320,10 @@ class ChinaReturneeSupportForPediatricChronicDisease(WireModel):
     )
 
 
-class ChinaReturneeSupportForPsychiatricAdmissionCost_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPsychiatricAdmissionCost_Status = ChinaReturneeSupportForChildInpatientBenefit_Status
 
 
-class ChinaReturneeSupportForPsychiatricAdmissionCost_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPsychiatricAdmissionCost_Period = ChinaReturneeSupportForChildInpatientBenefit_Period
 
 
 class ChinaReturneeSupportForPsychiatricAdmissionCost(WireModel):
@@ -522,40 +404,10 @@ class DisabilityWelfareAllowanceForDisabilitySelfSupportMedical(WireModel):
     )
 
 
-class DisabilityWelfareAllowanceForIntractableDiseaseMedical_Recognition(WireModel):
-    """受給資格の認定"""
-
-    allowance_class: DisabilityWelfareAllowanceClass = Field(
-        alias="TK90036010000020",
-        title="手当の種類",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90036010000050",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
-    payment_status: DisabilityWelfarePaymentStatus = Field(
-        alias="TK90036010000060",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90036010000090",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
+DisabilityWelfareAllowanceForIntractableDiseaseMedical_Recognition = DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition
 
 
-class DisabilityWelfareAllowanceForIntractableDiseaseMedical_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90036020000030",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
-    )
+DisabilityWelfareAllowanceForIntractableDiseaseMedical_Amount = DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount
 
 
 class DisabilityWelfareAllowanceForIntractableDiseaseMedical(WireModel):
@@ -579,40 +431,10 @@ class DisabilityWelfareAllowanceForIntractableDiseaseMedical(WireModel):
     )
 
 
-class DisabilityWelfareAllowanceForPediatricChronicDisease_Recognition(WireModel):
-    """受給資格の認定"""
-
-    allowance_class: DisabilityWelfareAllowanceClass = Field(
-        alias="TK90036010000020",
-        title="手当の種類",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90036010000050",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
-    payment_status: DisabilityWelfarePaymentStatus = Field(
-        alias="TK90036010000060",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90036010000090",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
+DisabilityWelfareAllowanceForPediatricChronicDisease_Recognition = DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Recognition
 
 
-class DisabilityWelfareAllowanceForPediatricChronicDisease_Amount(WireModel):
-    """手当額"""
-
-    monthly_amount: Yen6 = Field(
-        alias="TK90036020000030",
-        title="手当月額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第18条、第26条の3",
-    )
+DisabilityWelfareAllowanceForPediatricChronicDisease_Amount = DisabilityWelfareAllowanceForDisabilitySelfSupportMedical_Amount
 
 
 class DisabilityWelfareAllowanceForPediatricChronicDisease(WireModel):
@@ -730,30 +552,10 @@ class PublicAssistanceForChildInpatientBenefit(WireModel):
     )
 
 
-class PublicAssistanceForChildWelfareCost_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForChildWelfareCost_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForChildWelfareCost_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForChildWelfareCost_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForChildWelfareCost(WireModel):
@@ -777,30 +579,10 @@ class PublicAssistanceForChildWelfareCost(WireModel):
     )
 
 
-class PublicAssistanceForDisabilitySupport_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForDisabilitySupport_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForDisabilitySupport_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForDisabilitySupport_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForDisabilitySupport(WireModel):
@@ -824,30 +606,10 @@ class PublicAssistanceForDisabilitySupport(WireModel):
     )
 
 
-class PublicAssistanceForHighSchoolTuitionSupport_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForHighSchoolTuitionSupport_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForHighSchoolTuitionSupport_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForHighSchoolTuitionSupport_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForHighSchoolTuitionSupport(WireModel):
@@ -871,30 +633,10 @@ class PublicAssistanceForHighSchoolTuitionSupport(WireModel):
     )
 
 
-class PublicAssistanceForImprovedHousing_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForImprovedHousing_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForImprovedHousing_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForImprovedHousing_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForImprovedHousing(WireModel):
@@ -918,30 +660,10 @@ class PublicAssistanceForImprovedHousing(WireModel):
     )
 
 
-class PublicAssistanceForIntractableDiseaseMedical_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForIntractableDiseaseMedical_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForIntractableDiseaseMedical_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForIntractableDiseaseMedical_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForIntractableDiseaseMedical(WireModel):
@@ -965,30 +687,10 @@ class PublicAssistanceForIntractableDiseaseMedical(WireModel):
     )
 
 
-class PublicAssistanceForPediatricChronicDisease_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPediatricChronicDisease_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForPediatricChronicDisease_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForPediatricChronicDisease_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForPediatricChronicDisease(WireModel):
@@ -1012,30 +714,10 @@ class PublicAssistanceForPediatricChronicDisease(WireModel):
     )
 
 
-class PublicAssistanceForPrefecturalTaxAssessment_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPrefecturalTaxAssessment_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForPrefecturalTaxAssessment_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForPrefecturalTaxAssessment_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForPrefecturalTaxAssessment(WireModel):
@@ -1059,30 +741,10 @@ class PublicAssistanceForPrefecturalTaxAssessment(WireModel):
     )
 
 
-class PublicAssistanceForPsychiatricAdmissionCost_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPsychiatricAdmissionCost_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForPsychiatricAdmissionCost_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForPsychiatricAdmissionCost_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForPsychiatricAdmissionCost(WireModel):
@@ -1106,30 +768,10 @@ class PublicAssistanceForPsychiatricAdmissionCost(WireModel):
     )
 
 
-class PublicAssistanceForPublicHousing_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPublicHousing_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForPublicHousing_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForPublicHousing_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForPublicHousing(WireModel):
@@ -1153,30 +795,10 @@ class PublicAssistanceForPublicHousing(WireModel):
     )
 
 
-class PublicAssistanceForSingleParentConvenience_Status(WireModel):
-    """受給の状況"""
-
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForSingleParentConvenience_Status = PublicAssistanceForChildInpatientBenefit_Status
 
 
-class PublicAssistanceForSingleParentConvenience_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
+PublicAssistanceForSingleParentConvenience_Period = PublicAssistanceForChildInpatientBenefit_Period
 
 
 class PublicAssistanceForSingleParentConvenience(WireModel):

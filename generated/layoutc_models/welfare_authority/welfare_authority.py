@@ -116,40 +116,10 @@ class ChildRearingAllowanceForChinaReturneeSupport(WireModel):
     )
 
 
-class ChildRearingAllowanceForPublicAssistanceDecision_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90034010000050",
-        title="支給開始年月",
-        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
-    )
-    payment_status: ChildRearingPaymentStatus = Field(
-        alias="TK90034010000060",
-        title="受給状態区分",
-        description="根拠: 児童扶養手当法第9条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90034010000080",
-        title="資格喪失年月日",
-        description="根拠: 児童扶養手当法第4条",
-    )
+ChildRearingAllowanceForPublicAssistanceDecision_Entitlement = ChildRearingAllowanceForChinaReturneeSupport_Entitlement
 
 
-class ChildRearingAllowanceForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90034030000010",
-        title="支払期月",
-        description="根拠: 児童扶養手当法第7条第3項\n備考: 4月、8月及び12月。令和元年11月からは奇数月。",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90034030000040",
-        title="支払額",
-        description="単位: 円",
-    )
+ChildRearingAllowanceForPublicAssistanceDecision_Payment = ChildRearingAllowanceForChinaReturneeSupport_Payment
 
 
 class ChildRearingAllowanceForPublicAssistanceDecision(WireModel):
@@ -173,25 +143,7 @@ class ChildRearingAllowanceForPublicAssistanceDecision(WireModel):
     )
 
 
-class ChildRearingAllowanceForSingleParentBenefit_Entitlement(WireModel):
-    """受給資格"""
-
-    payment_start_month: YearMonth = Field(
-        alias="TK90034010000050",
-        title="支給開始年月",
-        description="根拠: 児童扶養手当法第7条\n備考: 認定の請求をした日の属する月の翌月。",
-    )
-    payment_status: ChildRearingPaymentStatus = Field(
-        alias="TK90034010000060",
-        title="受給状態区分",
-        description="根拠: 児童扶養手当法第9条",
-    )
-    qualification_lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90034010000080",
-        title="資格喪失年月日",
-        description="根拠: 児童扶養手当法第4条",
-    )
+ChildRearingAllowanceForSingleParentBenefit_Entitlement = ChildRearingAllowanceForChinaReturneeSupport_Entitlement
 
 
 class ChildRearingAllowanceForSingleParentBenefit(WireModel):
@@ -263,36 +215,10 @@ class ChinaReturneeSupportForChinaReturneeSupport(WireModel):
     )
 
 
-class ChinaReturneeSupportForPublicAssistanceDecision_Status(WireModel):
-    """受給の状態"""
-
-    support_status: ChinaReturneeSupportStatus = Field(
-        alias="TK90033010000020",
-        title="支援給付の受給状態",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPublicAssistanceDecision_Status = ChinaReturneeSupportForChinaReturneeSupport_Status
 
 
-class ChinaReturneeSupportForPublicAssistanceDecision_Period(WireModel):
-    """支援給付の期間"""
-
-    support_start_date: Date = Field(
-        alias="TK90033020000020",
-        title="支援給付開始年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90033020000030",
-        title="支援給付廃止年月日",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
-    support_end_reason: OrNotApplicable[ChinaReturneeEndReason] = Field(
-        default=None,
-        alias="TK90033020000040",
-        title="廃止事由",
-        description="根拠: 中国残留邦人等支援法第14条",
-    )
+ChinaReturneeSupportForPublicAssistanceDecision_Period = ChinaReturneeSupportForChinaReturneeSupport_Period
 
 
 class ChinaReturneeSupportForPublicAssistanceDecision(WireModel):
@@ -378,45 +304,10 @@ class DisabilityWelfareAllowanceForChinaReturneeSupport(WireModel):
     )
 
 
-class DisabilityWelfareAllowanceForPublicAssistanceDecision_Recognition(WireModel):
-    """受給資格の認定"""
-
-    allowance_class: DisabilityWelfareAllowanceClass = Field(
-        alias="TK90036010000020",
-        title="手当の種類",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
-    payment_start_month: YearMonth = Field(
-        alias="TK90036010000050",
-        title="支給開始年月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
-    payment_status: DisabilityWelfarePaymentStatus = Field(
-        alias="TK90036010000060",
-        title="受給状態区分",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第20条、第21条、第26条の5",
-    )
-    lost_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90036010000090",
-        title="資格喪失年月日",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第17条、第26条の2",
-    )
+DisabilityWelfareAllowanceForPublicAssistanceDecision_Recognition = DisabilityWelfareAllowanceForChinaReturneeSupport_Recognition
 
 
-class DisabilityWelfareAllowanceForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90036040000020",
-        title="支払期月",
-        description="根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90036040000050",
-        title="支払額",
-        description="単位: 円\n根拠: 特別児童扶養手当等の支給に関する法律第19条の2",
-    )
+DisabilityWelfareAllowanceForPublicAssistanceDecision_Payment = DisabilityWelfareAllowanceForChinaReturneeSupport_Payment
 
 
 class DisabilityWelfareAllowanceForPublicAssistanceDecision(WireModel):
@@ -498,41 +389,10 @@ class PublicAssistanceForChinaReturneeSupport(WireModel):
     )
 
 
-class PublicAssistanceForPublicAssistanceDecision_Status(WireModel):
-    """受給の状況"""
-
-    implementing_agency_code: Digits6 = Field(
-        alias="TK90032010000010",
-        title="保護の実施機関コード",
-        description="根拠: 生活保護法第19条\n備考: 福祉事務所ごとの番号。",
-    )
-    assistance_status: AssistanceStatus = Field(
-        alias="TK90032010000030",
-        title="受給状態区分",
-        description="根拠: 生活保護法第24条、第26条\n備考: 受給しているかどうかだけであれば、この項目で足りる。",
-    )
+PublicAssistanceForPublicAssistanceDecision_Status = PublicAssistanceForChinaReturneeSupport_Status
 
 
-class PublicAssistanceForPublicAssistanceDecision_Period(WireModel):
-    """保護の期間"""
-
-    assistance_start_date: Date = Field(
-        alias="TK90032020000010",
-        title="保護開始年月日",
-        description="根拠: 生活保護法第24条",
-    )
-    assistance_end_date: OrNotApplicable[Date] = Field(
-        default=None,
-        alias="TK90032020000040",
-        title="保護廃止年月日",
-        description="根拠: 生活保護法第26条\n備考: 保護が続いている間は該当なしとする。",
-    )
-    end_reason: OrNotApplicable[AssistanceEndReason] = Field(
-        default=None,
-        alias="TK90032020000060",
-        title="保護廃止事由",
-        description="備考: 機微な情報。",
-    )
+PublicAssistanceForPublicAssistanceDecision_Period = PublicAssistanceForChinaReturneeSupport_Period
 
 
 class PublicAssistanceForPublicAssistanceDecision(WireModel):
@@ -613,40 +473,10 @@ class SingleParentBenefitForChinaReturneeSupport(WireModel):
     )
 
 
-class SingleParentBenefitForPublicAssistanceDecision_HigherTraining(WireModel):
-    """高等職業訓練促進給付金"""
-
-    benefit_from: YearMonth = Field(
-        alias="TK90054030000020",
-        title="支給開始年月",
-        description="根拠: 母子父子寡婦福祉法第31条第2項",
-    )
-    benefit_to: OrNotApplicable[YearMonth] = Field(
-        default=None,
-        alias="TK90054030000030",
-        title="支給終了年月",
-        description="根拠: 母子父子寡婦福祉法第31条第2項",
-    )
+SingleParentBenefitForPublicAssistanceDecision_HigherTraining = SingleParentBenefitForChinaReturneeSupport_HigherTraining
 
 
-class SingleParentBenefitForPublicAssistanceDecision_Payment(WireModel):
-    """支払"""
-
-    payment_month: YearMonth = Field(
-        alias="TK90054040000010",
-        title="支払年月",
-        description="根拠: 母子父子寡婦福祉法第31条",
-    )
-    benefit_class: SingleParentBenefitClass = Field(
-        alias="TK90054040000020",
-        title="給付金の種類",
-        description="根拠: 母子父子寡婦福祉法第31条",
-    )
-    paid_amount: Yen7 = Field(
-        alias="TK90054040000030",
-        title="支払額",
-        description="単位: 円\n根拠: 母子父子寡婦福祉法第31条",
-    )
+SingleParentBenefitForPublicAssistanceDecision_Payment = SingleParentBenefitForChinaReturneeSupport_Payment
 
 
 class SingleParentBenefitForPublicAssistanceDecision(WireModel):
