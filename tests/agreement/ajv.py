@@ -1,7 +1,10 @@
 """ajv, in one process of node that is fed answers line by line; installed on first use, as its lock file says."""
 
 import json
+import shutil
 import subprocess
+import tempfile
+from contextlib import suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, ClassVar
@@ -60,8 +63,15 @@ def _node() -> str:
 
 
 def _install() -> None:
+    """In a folder aside, then moved into place, since two processes may come to it at once."""
     lock = FOLDER / "package-lock.json"
     if _INSTALLED.exists() and _INSTALLED.stat().st_mtime >= lock.stat().st_mtime:
         return
     npm = next(_NODE.rglob("npm/bin/npm-cli.js"))
-    subprocess.run([_node(), str(npm), "ci", "--silent"], cwd=FOLDER, check=True)
+    with tempfile.TemporaryDirectory(prefix="node_modules.", dir=FOLDER) as aside:
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(FOLDER / name, aside)
+        subprocess.run([_node(), str(npm), "ci", "--silent"], cwd=aside, check=True)
+        shutil.rmtree(FOLDER / "node_modules", ignore_errors=True)
+        with suppress(OSError):  # the other process has put it there in between
+            (Path(aside) / "node_modules").rename(FOLDER / "node_modules")
