@@ -58,6 +58,34 @@ def test_a_file_for_them_needs_wrong_answers_and_a_folder(call: Call, tmp_path: 
     assert "can't write" in run.err
 
 
+def test_csv_is_a_row_under_codes_and_xml_a_document(call: Call, tmp_path: Path) -> None:
+    lines = call(*ASKED, "--format", "csv", "--count", 3).out.splitlines()
+    assert lines[0].startswith("TK90000000000101,TK90000000000102,")
+    assert len(lines) == 4
+    assert call(*ASKED, "--format", "xml", "--count", 3).out.count("<LocalTaxForNhiBenefit ") == 3
+    for form in ("csv", "xml"):
+        run = call(*ASKED, "--format", form, "--invalid")
+        assert (run.code, run.out) == (2, "")
+        assert "--expected FILE" in run.err
+        run = call(*ASKED, "--format", form, "--invalid", "--count", 3, "--expected", tmp_path / form)
+        assert run.code == 0
+        assert len((tmp_path / form).read_text("utf-8").splitlines()) == 3
+
+
+def test_csv_holds_one_kind_of_record(call: Call, tmp_path: Path) -> None:
+    levy = '  record levy "賦課" {\n    levied_on  TK90000000000109  date  "賦課年月日"\n  }\n\n  expose'
+    root = over_base(
+        tmp_path,
+        {AREA: LAYOUT.replace("  expose", levy).replace("    income.taxable\n", "    income.taxable\n    levy.*\n")},
+    )
+    run = call(*ASKED, "--format", "csv", root=root)
+    assert (run.code, run.out) == (2, "")
+    assert "there are: income, levy" in run.err
+    assert call(*ASKED, "--format", "csv", "--record", "levy", root=root).out.startswith("TK90000000000109,")
+    assert "did you mean `levy`?" in call(*ASKED, "--format", "csv", "--record", "levi", root=root).err
+    assert "goes with --format csv" in call(*ASKED, "--record", "levy", root=root).err
+
+
 @pytest.mark.parametrize(
     ("option", "name", "meant"),
     [

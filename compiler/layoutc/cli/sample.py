@@ -1,17 +1,22 @@
 """layoutc sample: fictitious answers, right or wrong, to try a system with."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of
+from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, known_names
 from layoutc.cli.options import Words
 from layoutc.cli.showing import stream
+from layoutc.messages import cli as say_cli
 from layoutc.messages import project as say_project
 from layoutc.messages import sample as say
 
-FORMATS = ("json", "ndjson")
+if TYPE_CHECKING:
+    from layoutc.catalog.model import Record
+    from layoutc.emit.definitions import Definition
+
+FORMATS = ("json", "ndjson", "csv", "xml")
 
 
 def command(words: Words) -> click.Command:
@@ -23,6 +28,7 @@ def command(words: Words) -> click.Command:
     @words.option("--seed", default="1", show_default=True, help=say.SEED)
     @words.option("--invalid", is_flag=True, help=say.INVALID)
     @words.option("--expected", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say.EXPECTED)
+    @words.option("--record", metavar="RECORD", help=say.RECORD)
     @words.option("--format", "form", type=click.Choice(FORMATS), default="ndjson", show_default=True, help=say.FORMAT)
     @words.dated
     @words.common
@@ -41,6 +47,7 @@ def _run(
     seed: str,
     invalid: bool,
     expected: Path | None,
+    record: str | None,
     form: str,
     as_of: str | None,
     edition: str | None,
@@ -50,11 +57,26 @@ def _run(
 
     if expected is not None and not invalid:
         raise CallError(say.expected_without_invalid())
+    if record is not None and form != "csv":
+        raise CallError(say.only_with_csv())
+    if invalid and expected is None and form in ("csv", "xml"):
+        raise CallError(say.expected_needed(form.upper()))
     loaded = project.load(call.root)
     if loaded.findings:
         raise project.ProjectError(say_project.layouts_have_mistakes(len(loaded.findings)))
     day = day_of(loaded, as_of, edition)
     definition = definition_of(loaded, pair, area, procedure, day)
-    wanted = sampling.Wanted(definition, day, count, seed, form)
+    kind = _record_of(definition, record) if form == "csv" else None
+    wanted = sampling.Wanted(definition, day, count, seed, form, kind)
     stream(sampling.wrong(loaded, wanted, expected) if invalid else sampling.right(loaded, wanted))
     return 0
+
+
+def _record_of(definition: "Definition", name: str | None) -> "Record":
+    records = {record.name: record for record in definition.records}
+    if name is None:
+        if len(records) > 1:
+            raise CallError(say.name_the_record(definition.name), say_cli.known(list(records)))
+        (name,) = records
+    known_names([name], list(records), "記録", "record")
+    return records[name]

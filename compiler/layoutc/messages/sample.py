@@ -20,7 +20,9 @@ EXPECTED = Text(
     "回答はそのまま標準出力に、反する規則と場所はこのファイルに一行ずつ書く（--invalid とともに）",
     "write the answers as they are to standard output, and the rules and places to this file, a line each (with --invalid)",
 )
-FORMAT = Text("回答の形式", "form of the answers")
+FORMAT = Text(
+    "回答の形式（CSV や XML に書けないものは除く）", "form of the answers; what CSV or XML can't hold is left out"
+)
 RECORD = Text(
     "CSV に書く記録（一つしかなければ省ける）", "the record to write as CSV (may be left out where there is only one)"
 )
