@@ -29,7 +29,7 @@ _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
 _UNITS = {"months": "month", "years": "year", "fiscal_years": "fiscal_year"}
 _REASONS = {reason.declared: reason for reason in AbsentReason}
-_REASON_LABELS = {"not_applicable": "該当なし", "not_covered": "保有なし"}
+_REASON_LABELS = {reason.declared: reason.label for reason in AbsentReason}
 
 
 def clause(clauses: Iterable[object], keyword: str) -> tree.Clause | None:

@@ -14,13 +14,17 @@ from layoutc.source import Place
 class AbsentReason(StrEnum):
     """未設定事由: why an item is sent without a value. The values are those of `ReasonOfNull` on the wire."""
 
-    NOT_APPLICABLE = "NotAcceptable"  # 該当なし; the wire's own spelling
-    NOT_COVERED = "NotCovered"  # 保有なし
+    NOT_APPLICABLE = "NotAcceptable"  # the wire's own spelling
+    NOT_COVERED = "NotCovered"
 
     @property
     def declared(self) -> str:
         """The word in a layout."""
         return self.name.lower()
+
+    @property
+    def label(self) -> str:
+        return {AbsentReason.NOT_APPLICABLE: "該当なし", AbsentReason.NOT_COVERED: "保有なし"}[self]
 
 
 @dataclass(frozen=True, slots=True)

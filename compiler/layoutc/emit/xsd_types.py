@@ -48,17 +48,14 @@ def simple_type(kind: ItemType) -> Element:
 
 
 def code_type(codes: CodeList) -> Element:
-    values = [
-        Element("xs:enumeration", {"value": checked_value(each.value)}, (documented(each.label, each.note or ""),))
-        for each in codes.values
-    ]
+    values = [_value(checked_value(each.value), each.label, each.note or "") for each in codes.values]
     # No value at all is a list whose values have ended: the two facets contradict each other.
     facets_of = values or [_facet("length", 2), _facet("pattern", "0")]
     return _simple(f"code.{codes.name}", "xs:string", facets_of, codes.label, remarks(codes))
 
 
 def absence_type(reasons: tuple[AbsentReason, ...]) -> Element:
-    values = [_facet("enumeration", each.value) for each in AbsentReason if each in reasons]
+    values = [_value(each.value, each.label) for each in AbsentReason if each in reasons]
     return _simple(f"absent.{absence_name(reasons)}", "xs:string", values, "未設定事由")
 
 
@@ -95,6 +92,10 @@ def element_type(item: Item) -> Element:
 def _simple(name: str, base: str, inside: list[Element], *about: str) -> Element:
     restriction = Element("xs:restriction", {"base": base}, tuple(inside))
     return Element("xs:simpleType", {"name": name}, (documented(*about), restriction))
+
+
+def _value(value: str, *about: str) -> Element:
+    return Element("xs:enumeration", {"value": value}, (documented(*about),))
 
 
 def _facet(name: str, value: str | int) -> Element:

@@ -30,7 +30,7 @@ TYPES = {
     "flag": "有無",
     "code": "コード値",
 }
-REASONS = {AbsentReason.NOT_APPLICABLE.declared: "該当なし", AbsentReason.NOT_COVERED.declared: "保有なし"}
+REASONS = {reason.declared: reason.label for reason in AbsentReason}
 _MARKS = "○〇◯●◎✓✔"
 _YES = frozenset({*_MARKS, "1", "TRUE", "true", "True", "YES", "yes", "Yes", "Y", "y", "有", "はい", "必須", "必"})
 _NO = frozenset(
