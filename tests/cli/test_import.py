@@ -53,14 +53,17 @@ def test_what_was_edited_is_written(call: Call, clean: Path, book: Path) -> None
     assert call("import", book, "--check", root=clean).code == 0
 
 
-def test_comments_that_would_be_lost_are_told(call: Call, clean: Path, book: Path) -> None:
+def test_comments_stay_and_those_that_would_be_lost_are_told(call: Call, clean: Path, book: Path) -> None:
     layout = clean / AREA
-    text = layout.read_text("utf-8").replace("  record", "  # 記録\n  record")
+    text = layout.read_text("utf-8").replace("    total_income ", "    # 合計\n    total_income ", 1)
     layout.write_text("# 表題\n" + text, "utf-8")
     assert call("import", book, "--check", root=clean).code == 0
-    run = call("import", edit(book, C17="課税の年度"), root=clean)
-    assert "1 comment in what changes will be lost" in run.err
+    run = call("import", edit(book, C18="総所得の金額"), root=clean)
+    assert run.err == "1 file written.\n"
     assert layout.read_text("utf-8").startswith("# 表題\n")
+    assert "    # 合計\n" in layout.read_text("utf-8")
+    run = call("import", edit(book, D18="whole_income"), "--partial", root=clean)
+    assert "1 comment on what is gone will be lost" in run.err
 
 
 def test_nothing_is_written_where_something_would_be_lost(call: Call, clean: Path, book: Path) -> None:

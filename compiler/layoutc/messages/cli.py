@@ -189,8 +189,8 @@ def import_stopped(count: int) -> Text:
 
 def comments_lost(path: str, count: int) -> Text:
     return Text(
-        f"{path}: 変わった部分のコメント{count}個は、ブックにないため失われる。",
-        f"{path}: {count} comment{'' if count == 1 else 's'} in what changes will be lost, for the workbook has none.",
+        f"{path}: なくなったもののコメント{count}個は失われる。",
+        f"{path}: {count} comment{'' if count == 1 else 's'} on what is gone will be lost.",
     )
 
 

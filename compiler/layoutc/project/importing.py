@@ -41,7 +41,8 @@ class Plan:
 def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | None = None) -> Plan:
     """Read the workbook and compare it with the project, or with what stands below `out`; nothing is written.
 
-    An area or code list that says the same as before is left alone, with its comments and its place in its file.
+    An area or code list that says the same as before is left alone; one that changed keeps its place in its file, and
+    the comments on what is still there.
     ProjectError where the workbook can't be read, or would put one day in the place of all.
     """
     from layoutc.reports.difference import Change
@@ -109,8 +110,13 @@ class _File:
         return whole if formatted is None else formatted  # with findings, which are shown, it stays to be mended
 
     def comments_lost(self) -> int:
-        found = comments(self.source) if self.source else None
-        return sum(len(found.between(start, end)) for start, end, _ in self.replaced) if found else 0
+        before = comments(self.source) if self.source else None
+        if before is None:
+            return 0
+        return sum(
+            len(before.between(start, end)) - len(comments(SourceFile("", text)).all)
+            for start, end, text in self.replaced
+        )
 
 
 def _put(
@@ -118,22 +124,31 @@ def _put(
     declared: "AreaSheet | ListRows",
     before: Mapping[tuple[str, str], tuple["SourceFile", tree.Area | tree.Codes, object]],
 ) -> None:
-    from layoutc.workbook.book import AreaSheet
+    from layoutc.workbook.book import AreaSheet, ListRows
+    from layoutc.workbook.keeping import in_old_order, kept, same_selections
     from layoutc.workbook.layout_text import area_text, codes_text
 
     name, kind = declared.name, "Area" if isinstance(declared, AreaSheet) else "Codes"
     if not NAME.fullmatch(name):
         return  # without a name there is no file; the finding says so
-    made = (area_text(declared) if isinstance(declared, AreaSheet) else codes_text(declared)).text
-    if (kind, name) in before:
-        source, node, same = before[kind, name]
-        if same == declared:
-            return
-        file = files.setdefault(source.path, _File(source, [], []))
-        file.replaced.append((node.span.start, node.span.end, made))
-    else:
+    if (kind, name) not in before:
         path = f"{LAYOUTS}/{_FOLDERS[kind]}/{name}{_ENDINGS[kind]}"
-        files.setdefault(path, _File(None, [], [])).added.append(made)
+        made = area_text(declared) if isinstance(declared, AreaSheet) else codes_text(declared)
+        files.setdefault(path, _File(None, [], [])).added.append(made.text)
+        return
+    source, node, was = before[kind, name]
+    if was == declared:
+        return
+    stay: frozenset[tuple[str, ...]] = frozenset()
+    if isinstance(declared, AreaSheet) and isinstance(was, AreaSheet) and isinstance(node, tree.Area):
+        stay = same_selections(was, declared, node)
+        made = area_text(in_old_order(declared, node))
+    elif isinstance(declared, ListRows):
+        made = codes_text(declared)
+    else:
+        return
+    file = files.setdefault(source.path, _File(source, [], []))
+    file.replaced.append((node.span.start, node.span.end, kept(source, node, made.text, stay)))
 
 
 def _declared(loaded: Loaded) -> dict[tuple[str, str], tuple[SourceFile, tree.Area | tree.Codes, object]]:
