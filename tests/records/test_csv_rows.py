@@ -103,7 +103,7 @@ def test_numbers_as_spreadsheets_write_them(cell: str, rule: str, said: str) -> 
 def test_leading_zeros_that_a_spreadsheet_dropped() -> None:
     fault = only(HEADER + "2017,5,1\r\n")
     assert fault.rule.id == "record.codelist"
-    assert "`01`" in fault.help.ja
+    assert "先頭の 0" in fault.help.ja
 
 
 @pytest.mark.parametrize(("cell", "said"), [("2018/7/31", "spreadsheet"), ("平成30年7月31日", "era"), ("2018-02-30", "no such day")])  # fmt: skip
@@ -137,7 +137,7 @@ CP932_ONLY = "①髙～∥－㈱Ⅳ"
 def test_a_file_of_japanese_windows() -> None:
     content = f"課税年度,医療費控除額,{CP932_ONLY}\r\n2017,5,\r\n2017,5,{CP932_ONLY}\r\n".encode("cp932")
     header, right, wrong = rows(content)
-    assert [fault.value for fault in header.faults] == [CP932_ONLY]
+    assert CP932_ONLY in header.faults[0].message.ja
     assert SMALL_JUDGE.faults(right) == ()
     assert [fault.value for fault in wrong.faults] == [CP932_ONLY]
 

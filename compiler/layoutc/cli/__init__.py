@@ -25,6 +25,7 @@ COMMANDS = {
     "matrix": "layoutc.cli.matrix",
     "deadlines": "layoutc.cli.deadlines",
     "sample": "layoutc.cli.sample",
+    "validate": "layoutc.cli.validate",
     "export": "layoutc.cli.export",
     "import": "layoutc.cli.import_",
     "bundle": "layoutc.cli.bundle",

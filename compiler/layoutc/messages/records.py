@@ -189,10 +189,10 @@ def not_in_codelist(label: str) -> Text:
     return Text(f"コード一覧「{label}」にない値である", f"the code list {label} has no such value")
 
 
-def code_with_zeros(value: str) -> Text:
+def code_with_zeros(values: str) -> Text:
     return Text(
-        f"`{value}` の先頭の 0 が、表計算ソフトで落ちたとみられる。列の書式を「文字列」にする",
-        f"a spreadsheet may have dropped the leading zeros of `{value}`; format the column as text",
+        f"表計算ソフトが先頭の 0 を落としたとみられる。列の書式を「文字列」にして作り直す。使える値: {values}",
+        f"a spreadsheet may have dropped leading zeros; format the column as text. Possible: {values}",
     )
 
 
@@ -495,11 +495,16 @@ def add_column() -> Text:
     return Text("列を加える。全ての行が誤りとなる", "add the column; without it every row is wrong")
 
 
-def unknown_column(place: int) -> Text:
+def unknown_column(place: int, header: str) -> Text:
+    """The header is no value of a record: other cells of its row are names of items."""
+    name = header if len(header) <= _LONGEST_HEADER else f"{header[:_LONGEST_HEADER]}…"
     return Text(
-        f"{letters(place)}列の見出しは、この照会に対して提供できる項目でない",
-        f"column {letters(place)} is headed by nothing that may be sent in this answer",
+        f"{letters(place)}列の見出し「{name}」は、この照会に対して提供できる項目でない",
+        f"column {letters(place)}, `{name}`, is nothing that may be sent in this answer",
     )
+
+
+_LONGEST_HEADER = 40
 
 
 def remove_column() -> Text:
@@ -508,7 +513,8 @@ def remove_column() -> Text:
 
 def ambiguous_label(place: int) -> Text:
     return Text(
-        f"{letters(place)}列の見出しと同じ項目名が複数ある", f"several items are labelled like column {letters(place)}"
+        f"{letters(place)}列の見出しと同じ名前の項目が複数ある",
+        f"several items are labelled like column {letters(place)}",
     )
 
 
@@ -520,8 +526,11 @@ def column_twice(place: int) -> Text:
     return Text(f"{letters(place)}列と同じ列が前にもある", f"column {letters(place)} has come before")
 
 
-def cell_without_column() -> Text:
-    return Text("見出しのない列に値がある", "a value stands in a column without a header")
+def cell_without_column(place: int) -> Text:
+    return Text(
+        f"提供できる項目でない{letters(place)}列に値がある",
+        f"a value in column {letters(place)}, which is none of an item",
+    )
 
 
 def wrong_width(count: int, wanted: int) -> Text:

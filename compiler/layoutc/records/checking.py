@@ -38,7 +38,7 @@ class Judge:
         except ValidationError:
             return self._of_answer(row)
         # Every name has one colon: as many as names, and none can stand twice. Texts with colons are looked at closely.
-        return () if row.raw.count(b":") == _names(taken) else _twice(row.raw, self.definition)
+        return () if row.raw.count(b":") == _count(taken) else _twice(row.raw, self.definition)
 
     def _of_record(self, row: Row, record: str) -> Iterable[Fault]:
         if row.faults:
@@ -68,14 +68,19 @@ def judge(definition: Definition, codes: Mapping[str, CodeList]) -> Judge:
     )
 
 
-def _names(value: dict[str, object]) -> int:
+def names(definition: Definition) -> frozenset[str]:
+    """The names that may stand in an answer."""
+    return frozenset(_members(definition))
+
+
+def _count(value: dict[str, object]) -> int:
     count = len(value)
     for each in value.values():
         if each.__class__ is dict:
             count += len(each)
         elif each.__class__ is list:
             for entry in each:
-                count += _names(entry)
+                count += _count(entry)
     return count
 
 

@@ -1,7 +1,7 @@
 """Why an answer or a record is refused: every rule that it breaks, with the way to the value. Only refused ones come here."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import assert_never
 
@@ -126,7 +126,8 @@ def of_value(item: Item, codes: Codes, value: object, path: Steps) -> Iterator[F
                 yield from _text(item, codes, value, path)
         case Integer() | Year():
             if not isinstance(value, int) or isinstance(value, bool):
-                help_text = say.null_has_no_reason() if value is None else say.write_figures()
+                write = say.check_year() if isinstance(kind, Year) else say.write_figures()
+                help_text = say.null_has_no_reason() if value is None else write
                 yield Fault(rules.TYPE, path, say.not_kind(say.AN_INTEGER), help_text, item, value)
             else:
                 yield from _number(item, value, path)
@@ -193,14 +194,14 @@ def _why_length(item: Item, found: StringFacets, value: str) -> Text:
 
 
 def _meant_code(value: str, values: Mapping[str, str]) -> Text:
-    padded: Collection[str] = [
-        each for each in values if value and each != value and each.lstrip("0") == value.lstrip("0")
-    ]
-    if padded and value.isdecimal():
-        return say.code_with_zeros(min(padded))
+    # Which code was meant is not told: that would tell the value.
+    padded = value.isdecimal() and any(
+        len(each) > len(value) and each.lstrip("0") == value.lstrip("0") for each in values
+    )
     shown = [f"{each} {label}" for each, label in values.items()]
     more = [f"… ({len(shown)})"] if len(shown) > _SHOWN_VALUES else []
-    return say.codes_are(", ".join([*shown[:_SHOWN_VALUES], *more]))
+    possible = ", ".join([*shown[:_SHOWN_VALUES], *more])
+    return say.code_with_zeros(possible) if padded else say.codes_are(possible)
 
 
 def _form(item: Item) -> Text:

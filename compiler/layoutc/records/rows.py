@@ -1,5 +1,6 @@
 """What a reader yields: one row of a file, and what is wrong with it. Data only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layoutc.catalog.model import Item, Record, Repeat
@@ -28,6 +29,14 @@ class Fault:
     value: object = NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What all rows of a CSV file share: the line of the header, and the column of each item (from 1) by its path in the record."""
+
+    header: bytes
+    columns: Mapping[Steps, int]
+
+
 @dataclass(slots=True)
 class Row:
     """Numbers and lines count from 1, `byte` from 0; `raw` is the row as it came, cut at the limit of a row.
@@ -43,3 +52,4 @@ class Row:
     record: str | None = None
     value: object = None
     faults: tuple[Fault, ...] = ()
+    table: Table | None = None

@@ -15,7 +15,7 @@ from layoutc.records.conversion import from_text
 from layoutc.records.csv_form import AmbiguousError, Column, find, plain
 from layoutc.records.readers.decoding import Decoder
 from layoutc.records.readers.lines import LIMIT, Line, Stream, lines
-from layoutc.records.rows import Fault, Row, Steps
+from layoutc.records.rows import Fault, Row, Steps, Table
 
 _MOST_LINES = 1000  # of one row, which has as many as there are line breaks within quotes
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -28,6 +28,7 @@ class _Table:
     record: Record
     columns: tuple[Column | None, ...]
     can_be_empty: bool
+    shared: Table
 
 
 def read(
@@ -50,7 +51,7 @@ def read(
         group, closed = _quoted(first, waiting, source, limit)
         parsed = _fields(group, decoder) if closed else _unclosed()
         if table is None:
-            table, faults = _read_header(parsed, records, chosen)
+            table, faults = _read_header(first.content, parsed, records, chosen)
             if faults:
                 yield _header(first, faults)
             if table is None:
@@ -118,7 +119,7 @@ def _header(line: Line, faults: Sequence[Fault]) -> Row:
 
 
 def _read_header(
-    parsed: list[str] | Fault, records: Sequence[Record], chosen: str | None
+    header: bytes, parsed: list[str] | Fault, records: Sequence[Record], chosen: str | None
 ) -> tuple[_Table | None, list[Fault]]:
     if isinstance(parsed, Fault):
         return None, [parsed]
@@ -139,7 +140,8 @@ def _read_header(
         for member in must
         if member.code not in named
     ]
-    return _Table(record, tuple(columns), not must), faults
+    places = {column.path: place for place, column in enumerate(columns, 1) if column}
+    return _Table(record, tuple(columns), not must, Table(header, places)), faults
 
 
 def _names(record: Record, cell: str) -> bool:
@@ -158,13 +160,12 @@ def _columns(record: Record, parsed: list[str]) -> tuple[list[Column | None], li
             column = find(record, cell)
         except AmbiguousError as error:
             codes = say.use_codes(", ".join(error.codes))
-            faults.append(Fault(rules.SYNTAX, (cell,), say.ambiguous_label(place), codes))
+            faults.append(Fault(rules.SYNTAX, (), say.ambiguous_label(place), codes))
         else:
             if column is None and plain(cell):
-                unknown = say.unknown_column(place)
-                faults.append(Fault(rules.UNKNOWN_ITEM, (cell,), unknown, say.remove_column(), value=cell))
+                faults.append(Fault(rules.UNKNOWN_ITEM, (), say.unknown_column(place, cell), say.remove_column()))
         if column is not None and column in columns:
-            faults.append(Fault(rules.SYNTAX, (cell,), say.column_twice(place), say.keep_one(), column.item))
+            faults.append(Fault(rules.SYNTAX, (), say.column_twice(place), say.keep_one(), column.item))
             column = None
         columns.append(column)
     return columns, faults
@@ -173,7 +174,7 @@ def _columns(record: Record, parsed: list[str]) -> tuple[list[Column | None], li
 def _row(number: int, group: list[Line], parsed: list[str] | Fault, table: _Table, limit: int) -> Row:
     first = group[0]
     raw = first.content if len(group) == 1 else b"".join(line.content for line in group)
-    row = Row(number, first.number, first.byte, raw[:limit])
+    row = Row(number, first.number, first.byte, raw[:limit], table=table.shared)
     if isinstance(parsed, Fault):
         row.faults = (parsed,)
         return row
@@ -190,11 +191,12 @@ def _row(number: int, group: list[Line], parsed: list[str] | Fault, table: _Tabl
 def _value(columns: Sequence[Column | None], parsed: Sequence[str], faults: list[Fault]) -> dict[str, object]:
     value: dict[str, object] = {}
     entries: dict[Steps, dict[str, object]] = {(): value}
-    for cell, column in zip(parsed, columns, strict=False):
+    for place, (cell, column) in enumerate(zip(parsed, columns, strict=False), 1):
         if not cell:
             continue
         if column is None:
-            faults.append(Fault(rules.UNKNOWN_ITEM, (), say.cell_without_column(), say.remove_column(), value=cell))
+            without = say.cell_without_column(place)
+            faults.append(Fault(rules.UNKNOWN_ITEM, (), without, say.remove_column(), value=cell))
             continue
         held = _entry(column, entries) if column.entries else value
         code = column.item.code

@@ -1,0 +1,152 @@
+"""The folder of rejected rows: written beside their places first, put in place when all is whole; foreign files are left alone."""
+
+import os
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path, PurePath
+from stat import S_ISREG
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from layoutc.emit import manifest
+from layoutc.emit.definitions import Definition
+from layoutc.emit.placing import TEMPORARY
+from layoutc.messages import output as say_output
+from layoutc.messages import project as say_project
+from layoutc.messages import validate as say
+from layoutc.project.files import ProjectError
+from layoutc.records.formats import Source
+from layoutc.records.rejected import ENDINGS, Rejected, reasons, reasons_head
+from layoutc.records.rows import Row
+from layoutc.records.tally import Found
+
+_BLOCK = 1024 * 1024
+
+
+class Rejects:
+    """A context in which files are begun, filled and ended one after the other; `names` are those that were written.
+
+    Of a file `x.csv` come `x.rejected.csv`, with the rows as they came, and `x.reasons.csv`. Both are for the owner alone to read.
+    ProjectError for a foreign file in the way, and for a failing disk.
+    """
+
+    def __init__(self, folder: Path, definition: Definition, language: str) -> None:
+        self.folder, self.definition, self.language = folder, definition, language
+        self.names: tuple[str, ...] = ()
+        self._waiting: dict[str, Path] = {}  # name → the temporary file that becomes it
+        self._gone: set[str] = set()  # names that a run before this one wrote and this one does not need
+        self._rows: BinaryIO | None = None
+        self._reasons: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._owned = self._listed()
+        except OSError as error:
+            raise self._failed(error) from None
+        return self
+
+    def begin(self, source: Source) -> None:
+        stem = "stdin" if source.name == "-" else PurePath(source.name).name
+        stem = stem.removesuffix(PurePath(stem).suffix)
+        self._pair = (f"{stem}.rejected{ENDINGS[source.form]}", f"{stem}.reasons.csv")
+        for name in self._pair:
+            if name in self._waiting or name in self._gone:
+                raise ProjectError(say.same_name(stem))
+            self._refuse_foreign(name)
+        self._rejected = Rejected(source, self.definition)
+        self._rows = self._reasons = None
+
+    def add(self, row: Row, told: Sequence[Found]) -> None:
+        try:
+            if self._rows is None or self._reasons is None:
+                self._rows, self._reasons = (self._temporary(name) for name in self._pair)
+                self._reasons.write(reasons_head(self.language))
+            self._rows.write(self._rejected.row(row))
+            self._reasons.writelines(reasons(told, self.language))
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def end(self) -> None:
+        if self._rows is None or self._reasons is None:
+            self._gone |= set(self._pair)
+            return
+        try:
+            self._rows.write(self._rejected.end())
+            for file in (self._rows, self._reasons):
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._put()
+        except OSError as failure:
+            raise self._failed(failure) from None
+        finally:
+            for file in (self._rows, self._reasons):
+                if file is not None:
+                    file.close()
+            for path in self._waiting.values():
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+    def _put(self) -> None:
+        """The manifest goes ahead, so that whatever a run that is killed leaves is known to the next."""
+        digests = {name: _digest(path) for name, path in self._waiting.items()}
+        self._write_manifest(self._owned | digests)
+        for name, path in self._waiting.items():
+            path.replace(self.folder / name)
+        for name in self._gone & self._owned.keys():
+            (self.folder / name).unlink(missing_ok=True)
+        self._write_manifest({name: each for name, each in (self._owned | digests).items() if name not in self._gone})
+        self.names = tuple(self._waiting)
+
+    def _listed(self) -> dict[str, str]:
+        path = self.folder / manifest.NAME
+        if not path.exists():
+            return {}
+        listed = manifest.read(path.read_bytes())
+        if listed is None:
+            raise ProjectError(say_output.not_ours(str(path)))
+        return listed
+
+    def _refuse_foreign(self, name: str) -> None:
+        path = self.folder / name
+        try:
+            mode = path.lstat().st_mode
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._failed(error) from None
+        if not S_ISREG(mode) or self._owned.get(name) != _digest(path):
+            raise ProjectError(say_output.not_ours(str(path)))
+
+    def _temporary(self, name: str) -> BinaryIO:
+        path = self.folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        self._waiting[name] = path
+        return os.fdopen(handle, "wb")
+
+    def _write_manifest(self, files: dict[str, str]) -> None:
+        path = self.folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+        path.write_text(manifest.text(files), "utf-8", newline="\n")
+        path.replace(self.folder / manifest.NAME)
+
+    def _failed(self, error: OSError) -> ProjectError:
+        return ProjectError(say_project.unwritable(str(self.folder), error.strerror or str(error)))
+
+
+def _digest(path: Path) -> str:
+    found = sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
