@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from io import BytesIO
 
 import jsonschema
 import jsonschema_rs
@@ -16,6 +17,7 @@ from xmlschema.exceptions import XMLResourceParseError
 from layoutc.emit.definitions import Definition, Pair
 from layoutc.emit.naming import file_name
 from layoutc.records import checking
+from layoutc.records.readers import xml_records
 from layoutc.records.rows import Row
 from tests.agreement.ajv import Ajv
 from tests.agreement.subject import Sample, Subject
@@ -138,9 +140,23 @@ def _is_right(judge: checking.Judge, sample: Sample) -> bool:
     return not found if sample.right else found != [(sample.rule, sample.path)]
 
 
+def _layoutc_xml(subject: Subject, pair: Pair) -> Judge:
+    def judge(definition: Definition, samples: Sequence[Sample]) -> list[bool]:
+        judge = checking.judge(definition, subject.catalog.codes)
+        return [sample.xml is not None and _finds_nothing(judge, sample.xml) for sample in samples]
+
+    return judge
+
+
+def _finds_nothing(judge: checking.Judge, document: bytes) -> bool:
+    rows = xml_records.read(BytesIO(document), judge.definition)
+    return not any(fault for row in rows for fault in judge.faults(row))
+
+
 ENGINES = (
     Engine("pydantic", "pydantic", _models),
     Engine("layoutc", "layoutc", _layoutc),
+    Engine("layoutc, XML", "xsd", _layoutc_xml),
     Engine("jsonschema", "jsonschema", _jsonschema),
     Engine("jsonschema-rs", "jsonschema", _jsonschema_rs),
     Engine("ajv", "jsonschema", _ajv),

@@ -181,3 +181,26 @@ def test_a_tag_without_end_is_given_up() -> None:
     first, last = xml_records.read(source, PREMIUM)
     assert first.value == VALUE
     assert [fault.rule.id for fault in last.faults] == ["record.limit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (f"<{ROOT}>見本</{ROOT}>", [1]),
+        (f"<{ROOT}>{INCOME}見本{INCOME}</{ROOT}>", [2]),
+        (f"<Answers{XSI}>見本<{ROOT}/></Answers>", [1]),
+        (f'<{ROOT} 見本="1">{INCOME}</{ROOT}>', [1]),
+        (f'<Answers{XSI} 見本="1"><{ROOT} 見本="1"/></Answers>', [1, 2]),
+    ],
+)
+def test_what_stands_above_the_records_and_belongs_nowhere_is_a_row_of_its_own(text: str, numbers: list[int]) -> None:
+    text = text.replace(f"<{ROOT}>{INCOME}見", f"<{ROOT}{XSI}>{INCOME}見").replace(
+        f'見本="1">{INCOME}', f'見本="1"{XSI}>{INCOME}'
+    )
+    wrong = [(number, rules) for number, rules in found(text) if rules]
+    assert [number for number, _ in wrong] == numbers
+    assert {rule for _, rules in wrong for rule in rules} <= {"record.syntax", "record.unknown-item"}
+
+
+def test_a_schema_may_be_named_on_the_root() -> None:
+    assert found(f'<{ROOT}{XSI} xsi:noNamespaceSchemaLocation="nhi_society.xsd">{INCOME}</{ROOT}>') == [(1, [])]

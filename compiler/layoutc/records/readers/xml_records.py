@@ -14,7 +14,7 @@ from layoutc.messages import records as say
 from layoutc.messages import xml_records as say_xml
 from layoutc.records import rules
 from layoutc.records.readers.lines import LIMIT, Stream
-from layoutc.records.readers.xml_tree import Building
+from layoutc.records.readers.xml_tree import BLANKS, OF_XSI, Building
 from layoutc.records.rows import Fault, Row
 
 _CHUNK = 64 * 1024
@@ -192,10 +192,23 @@ class _Reading:
         if self.building.begins_row(name):
             self.record_at = self.offset + self.parser.CurrentByteIndex
             self.record_line = self.line_offset + self.parser.CurrentLineNumber
+        elif self.building.between_rows:
+            for attribute in (each for each in attributes if not each.startswith(OF_XSI)):
+                fault = say_xml.unknown_attribute(), say_xml.remove_attribute()
+                self._between(Fault(rules.UNKNOWN_ITEM, (attribute,), *fault, value=attributes[attribute]))
         self.building.open(name, attributes, self.parser.CurrentByteIndex)
 
     def _text(self, text: str) -> None:
+        if self.building.between_rows and (stray := text.strip(BLANKS)):
+            fault = say_xml.text_between(), say_xml.remove_text()
+            self._between(Fault(rules.SYNTAX, (), *fault, value=stray), stray.encode())
         self.building.text(text)
+
+    def _between(self, fault: Fault, raw: bytes = b"") -> None:
+        """A row of its own for what stands above the records; of a text the parser knows where it ends."""
+        self.number += 1
+        byte, line = self.offset + self.parser.CurrentByteIndex, self.line_offset + self.parser.CurrentLineNumber
+        self.ready.append(Row(self.number, line, max(0, byte - len(raw)), raw, faults=(fault,)))
 
     def _close(self, name: str) -> None:
         done = self.building.close()

@@ -16,8 +16,9 @@ from layoutc.records.conversion import from_text
 from layoutc.records.rows import Fault, Steps
 
 _MOST_ELEMENTS, _MOST_FAULTS, _LONGEST_TEXT = 100_000, 1000, 1_000_000
-_OF_XSI = f"{XSI} "
-_NIL = f"{_OF_XSI}nil"
+BLANKS = " \t\r\n"
+OF_XSI = f"{XSI} "
+_NIL = f"{OF_XSI}nil"
 _FORMS = {VERSION: re.compile("[!-~]{4}"), UPDATED: re.compile("")}
 _DAY = facets(Date())
 if isinstance(_DAY, StringFacets):
@@ -53,9 +54,14 @@ class Building:
         self.faults: list[Fault] = []
         self.elements, self.first_byte, self.long = 0, 0, False
 
+    @property
+    def between_rows(self) -> bool:
+        """Whether only records, and what holds them, may come now."""
+        return not self.stack and not self.outside
+
     def begins_row(self, name: str) -> bool:
         """Whether an element of this name, coming now, is a row or is passed over as one."""
-        if self.stack or self.outside:
+        if not self.between_rows:
             return False
         return bool(self.answer_at) or (self.level == 1 and name != self.definition.name)
 
@@ -96,7 +102,7 @@ class Building:
         if element.size > _LONGEST_TEXT:
             self._fault(rules.LIMIT, element.path, say.cell_too_long(_LONGEST_TEXT), say.check_writer())
         text = "".join(element.pieces)
-        if element.holder is not None and text.strip(" \t\r\n"):
+        if element.holder is not None and text.strip(BLANKS):
             self._fault(rules.SYNTAX, element.path, say_xml.text_between(), say_xml.remove_text(), text.strip())
         if not self.stack:
             return self._finish(element.name, element.entry)
@@ -172,7 +178,7 @@ class Building:
 
     def _attributes(self, attributes: Mapping[str, str], path: Steps, known: tuple[str, ...]) -> None:
         for name, value in attributes.items():
-            if name.startswith(_OF_XSI) or (name == REASON_OF_NULL and name in known):
+            if name.startswith(OF_XSI) or (name == REASON_OF_NULL and name in known):
                 continue
             if name not in known:
                 self._fault(
