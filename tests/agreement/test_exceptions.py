@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,10 @@ from layoutc.emit.arrow_schema import schema as arrow_schema
 from layoutc.emit.definitions import pairs
 from layoutc.emit.exceptions import DEVIATIONS
 from layoutc.emit.registry import NAMES, emit
-from layoutc.records import columnar
+from layoutc.records import checking, columnar
+from layoutc.records.csv_form import to_csv
+from layoutc.records.readers import csv_rows, xml_records
+from layoutc.records.readers.decoding import Decoder
 from layoutc.records.rules import RECORD_RULES
 from layoutc.records.xml_form import to_xml
 from tests.agreement.ajv import Ajv
@@ -43,7 +47,9 @@ SAMPLE = catalog(
 (PAIR,) = pairs(SAMPLE)
 (DEFINITION,) = PAIR.definitions
 JSON_ENGINES = ("jsonschema", "jsonschema-rs", "ajv")
-XML_ENGINES = ("libxml2", "xmlschema")
+XML_SCHEMAS = ("libxml2", "xmlschema")
+XML_ENGINES = ("layoutc, XML", *XML_SCHEMAS)
+LOOSE_SCHEMAS = {"layoutc, XML": False} | dict.fromkeys(XML_SCHEMAS, True)
 STRICT = {"pydantic": False, "layoutc": False}
 
 
@@ -77,7 +83,10 @@ class Judges:
     def of_xml(self, document: bytes | str) -> dict[str, bool]:
         schema = self.subject.xml_schema(PAIR)
         tree = etree.fromstring(document)
+        judge = checking.judge(DEFINITION, SAMPLE.codes)
+        rows = xml_records.read(BytesIO(etree.tostring(tree)), DEFINITION)
         return {
+            "layoutc, XML": not any(fault for row in rows for fault in judge.faults(row)),
             "libxml2": etree.XMLSchema(etree.fromstring(schema)).validate(tree),
             "xmlschema": xmlschema.XMLSchema10(schema.decode()).is_valid(etree.tostring(tree, encoding="unicode")),
         }
@@ -148,15 +157,15 @@ def test_xml_no_empty_list(judges: Judges) -> None:
 
 def test_xml_blanks(judges: Judges) -> None:
     for code, value in ((DAY, "2018-07-31\n"), (SHARE, " 1.5")):
-        assert judges.of_xml(xml({"main": [{code: value}]})) == dict.fromkeys(XML_ENGINES, True)
+        assert judges.of_xml(xml({"main": [{code: value}]})) == LOOSE_SCHEMAS
         assert set(judges.of_json(one(code, json.dumps(value))).values()) == {False}
-    assert judges.of_xml(element(f"<{NUMBER}> 12 </{NUMBER}>")) == dict.fromkeys(XML_ENGINES, True)
+    assert judges.of_xml(element(f"<{NUMBER}> 12 </{NUMBER}>")) == LOOSE_SCHEMAS
     assert judges.of_xml(element(f"<{WORD}>1234 </{WORD}>")) == dict.fromkeys(XML_ENGINES, False)
 
 
 def test_xml_reason_without_nil(judges: Judges) -> None:
     for attributes, text in (('ReasonOfNull="NotCovered"', "見本"), ('xsi:nil="true"', "")):
-        assert judges.of_xml(element(f"<{WORD} {attributes}>{text}</{WORD}>")) == dict.fromkeys(XML_ENGINES, True)
+        assert judges.of_xml(element(f"<{WORD} {attributes}>{text}</{WORD}>")) == LOOSE_SCHEMAS
 
 
 def test_xml_order(judges: Judges) -> None:
@@ -168,7 +177,7 @@ def test_xml_order(judges: Judges) -> None:
 
 def test_xml_many_repetitions(judges: Judges) -> None:
     answer: dict[str, Any] = {"main": [{ROWS: [{}] * 5001}]}
-    assert judges.of_xml(xml(answer)) == dict.fromkeys(XML_ENGINES, True)
+    assert judges.of_xml(xml(answer)) == LOOSE_SCHEMAS
     assert set(judges.of_json(json.dumps(answer)).values()) == {False}
 
 
@@ -177,6 +186,29 @@ def test_xml_characters(judges: Judges) -> None:
         with pytest.raises(ValueError, match=r"XML|name"):
             xml({"main": [entry]})
         assert set(judges.of_json(json.dumps({"main": [entry]})).values()) == {False}
+
+
+def of_csv(document: str) -> list[str]:
+    """The rules that the rows break."""
+    judge = checking.judge(DEFINITION, SAMPLE.codes)
+    rows = csv_rows.read(BytesIO(document.encode()), DEFINITION.records, Decoder())
+    return [fault.rule.id for row in rows for fault in judge.faults(row)]
+
+
+def test_csv_no_types(judges: Judges) -> None:
+    assert of_csv(f"{NUMBER},{YES}\n1,true\n") == []
+    for code, wrong in ((NUMBER, '"1"'), (YES, '"true"')):
+        assert set(judges.of_json(one(code, wrong)).values()) == {False}
+
+
+def test_csv_nothing_empty(judges: Judges) -> None:
+    (kind,) = DEFINITION.records
+    assert list(to_csv(kind, [{NUMBER: 1, ROWS: []}], 2)) == list(to_csv(kind, [{NUMBER: 1}], 2))
+    unsayable: tuple[dict[str, Any], ...] = ({WORD: ""}, {NUMBER: 1, ROWS: [{}]})
+    for entry in unsayable:
+        with pytest.raises(ValueError, match=r"no place|no cell"):
+            list(to_csv(kind, [entry], 2))
+    assert set(judges.of_json(json.dumps({"main": [{ROWS: [{}]}]})).values()) == {True}
 
 
 def table(*records: dict[str, Any]) -> pa.Table:
@@ -198,13 +230,15 @@ def test_arrow_decimal_spelling(judges: Judges) -> None:
 
 
 def test_every_entry_is_shown_here_and_nothing_else() -> None:
-    shown = {name for name in globals() if name.startswith("test_") and name.split("_")[1] in ("json", "xml", "arrow")}
+    shown = {
+        name for name in globals() if name.startswith("test_") and name.split("_")[1] in ("json", "xml", "csv", "arrow")
+    }
     assert shown == {f"test_{each.id.replace('.', '_').replace('-', '_')}" for each in DEVIATIONS}
 
 
 def test_entries_name_formats_engines_and_rules_that_there_are() -> None:
     rules = {rule.id for rule in RECORD_RULES}
     for each in DEVIATIONS:
-        assert set(each.formats) <= set(NAMES), each.id
+        assert set(each.formats) <= {*NAMES, "csv"}, each.id
         assert {engine.partition(",")[0] for engine in each.engines} <= {engine.name for engine in ENGINES}, each.id
         assert each.rule is None or each.rule in rules, each.id

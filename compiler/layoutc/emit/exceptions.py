@@ -14,7 +14,7 @@ class Deviation:
     """`engines` are the validators in which it shows, all of the formats' if none is named.
 
     `kind` says whether they take what the layout refuses (loose), refuse what it takes (strict), or can't be shown it (unsayable).
-    `rule` is the rule of records that is concerned; None where none is.
+    `formats` are those of `compile`, and `csv`, which is read by `layoutc validate` alone. `rule` is the rule of records that is concerned; None where none is.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Deviation:
 
 
 _JSON = ("jsonschema", "openapi")
+_SCHEMAS = ("libxml2", "xmlschema")  # `layoutc validate` reads XML itself and is stricter
 
 DEVIATIONS = (
     Deviation(
@@ -161,7 +162,7 @@ DEVIATIONS = (
     Deviation(
         "xml.blanks",
         ("xsd",),
-        (),
+        _SCHEMAS,
         "loose",
         "record.form",
         Text(
@@ -180,7 +181,7 @@ DEVIATIONS = (
     Deviation(
         "xml.reason-without-nil",
         ("xsd",),
-        (),
+        _SCHEMAS,
         "loose",
         "record.absent-reason",
         Text(
@@ -218,7 +219,7 @@ DEVIATIONS = (
     Deviation(
         "xml.many-repetitions",
         ("xsd",),
-        (),
+        _SCHEMAS,
         "loose",
         "record.repetition",
         Text(
@@ -246,6 +247,41 @@ DEVIATIONS = (
             "XML 1.0 has no such characters. Every value that a layout allows can be written.",
         ),
         Text("誤った値なので、送らない。", "Such values are wrong; don't send them."),
+    ),
+    Deviation(
+        "csv.no-types",
+        ("csv",),
+        (),
+        "loose",
+        "record.type",
+        Text(
+            '`"1"` と `1`、`"true"` と `true` のように、JSON の種類だけが違う値を区別しない。',
+            '`"1"` and `1`, `"true"` and `true`: values that differ only in their JSON type are the same.',
+        ),
+        Text(
+            "CSV のセルは文字の並びで、引用符は区切りを守るだけである。",
+            "A cell is a run of characters; its quotes only protect separators.",
+        ),
+        Text(
+            "種類は、読むときにレイアウトの型で決まる。表計算ソフトが先頭の 0 を落とさないよう、文字列として開く。",
+            "The item's type decides when it is read. Open it as text, or a spreadsheet drops leading zeros.",
+        ),
+    ),
+    Deviation(
+        "csv.nothing-empty",
+        ("csv",),
+        (),
+        "unsayable",
+        None,
+        Text(
+            "空の繰返しは、送られていないことと区別できない。何も送らない繰返しの一回や、空の文字列は書けない。",
+            "An empty repeat is the same as one that was not sent. An entry in which nothing is sent, or an empty text, can't be written.",
+        ),
+        Text("空のセルは、送られていないことを表す。", "An empty cell says that nothing was sent."),
+        Text(
+            "それらを区別して送るときは、JSON 又は XML を使う。空の文字列はどの項目でも誤りである。",
+            "Send JSON or XML where it matters. An empty text is wrong for every item.",
+        ),
     ),
     Deviation(
         "arrow.kinds-only",

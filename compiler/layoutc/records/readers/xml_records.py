@@ -193,15 +193,16 @@ class _Reading:
             self.record_at = self.offset + self.parser.CurrentByteIndex
             self.record_line = self.line_offset + self.parser.CurrentLineNumber
         elif self.building.between_rows:
-            for attribute in (each for each in attributes if not each.startswith(OF_XSI)):
-                fault = say_xml.unknown_attribute(), say_xml.remove_attribute()
-                self._between(Fault(rules.UNKNOWN_ITEM, (attribute,), *fault, value=attributes[attribute]))
+            for each in attributes:
+                if not each.startswith(OF_XSI):
+                    said, advice = say_xml.unknown_attribute(), say_xml.remove_attribute()
+                    self._between(Fault(rules.UNKNOWN_ITEM, (each,), said, advice, value=attributes[each]))
         self.building.open(name, attributes, self.parser.CurrentByteIndex)
 
     def _text(self, text: str) -> None:
         if self.building.between_rows and (stray := text.strip(BLANKS)):
-            fault = say_xml.text_between(), say_xml.remove_text()
-            self._between(Fault(rules.SYNTAX, (), *fault, value=stray), stray.encode())
+            said, advice = say_xml.text_between(), say_xml.remove_text()
+            self._between(Fault(rules.SYNTAX, (), said, advice, value=stray), stray.encode())
         self.building.text(text)
 
     def _between(self, fault: Fault, raw: bytes = b"") -> None:
