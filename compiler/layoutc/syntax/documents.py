@@ -1,6 +1,6 @@
 """YAML text → plain data in which everything knows its place, checked against the document's JSON Schema.
 
-Read through libyaml event by event: that is fast, bounded for any nesting, and sees anchors and repeated keys.
+What plain_yaml.py can't read goes through libyaml event by event: bounded for any nesting, anchors and repeated keys seen.
 """
 
 import json
@@ -15,9 +15,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from layoutc.findings import Finding, Related
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
-from layoutc.syntax import rules
+from layoutc.syntax import plain_yaml, rules
 from layoutc.syntax.characters import FULL_WIDTH, INVISIBLE, invisible, meant
 from layoutc.syntax.limits import bounded
+from layoutc.syntax.nodes import Mapping as Mapping
+from layoutc.syntax.nodes import Node as Node
+from layoutc.syntax.nodes import Scalar as Scalar
+from layoutc.syntax.nodes import Sequence as Sequence
+from layoutc.syntax.nodes import scalar
 from layoutc.syntax.words import nearest
 
 if TYPE_CHECKING:
@@ -26,31 +31,7 @@ if TYPE_CHECKING:
 DocumentKind = Literal["registry", "law", "needs", "waivers", "mapping"]
 MAX_DEPTH = 32
 MAX_CHARACTERS = 20_000_000
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")  # a code with leading zeros stays text
 _WIDE_COLON = re.compile(r"[ ]*(?:- +)?[a-z][a-z0-9_]*(：)")
-_PLAIN: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    value: str | int | bool | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    items: tuple["Node", ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    entries: dict[str, "Node"]
-    keys: dict[str, Span]
-    span: Span
-
-
-Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +56,7 @@ def read_document(source: SourceFile, kind: DocumentKind) -> Document:
         message = say.too_long(len(source.text), MAX_CHARACTERS)
         return Document(source, None, (Finding(rules.LIMIT, Place(source, Span(0, 0)), message, say.split_the_file()),))
     try:
-        root = _compose(source, findings)
+        root = plain_yaml.compose(source.text) or _compose(source, findings)
     except _Unreadable as unreadable:
         return Document(source, None, bounded(source, [*findings, unreadable.finding]))
     misshapen = list(_misshapen(source, root, kind))
@@ -179,12 +160,7 @@ def _wide(source: SourceFile, span: Span) -> Finding | None:
 
 
 def _scalar(event: Any, span: Span) -> Scalar:
-    text: str = event.value
-    if event.style:
-        return Scalar(text, span)
-    if text in _PLAIN:
-        return Scalar(_PLAIN[text], span)
-    return Scalar(int(text) if _INTEGER.fullmatch(text) else text, span)
+    return Scalar(event.value, span) if event.style else scalar(event.value, span)
 
 
 def _add(source: SourceFile, parent: _Open, node: Node, findings: list[Finding]) -> None:
