@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError, from_json
 
@@ -73,7 +74,7 @@ def names(definition: Definition) -> frozenset[str]:
     return frozenset(_members(definition))
 
 
-def _count(value: dict[str, object]) -> int:
+def _count(value: dict[str, Any]) -> int:
     count = len(value)
     for each in value.values():
         if each.__class__ is dict:

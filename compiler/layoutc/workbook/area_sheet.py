@@ -21,6 +21,7 @@ from layoutc.workbook.names import Directory
 from layoutc.workbook.styles import MIDDLE, Looks, drop_down, put
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _TOP = 2
@@ -144,7 +145,7 @@ def _head(sheet: "Worksheet", looks: Looks, area: AreaSheet) -> None:
         sheet.write_string(_HEAD, at, f"{word}{numbers[selection.kind]}", looks.of["head"])
 
 
-def _spread(sheet: "Worksheet", row: int, rows: int, column: int, text: str, look: object) -> None:
+def _spread(sheet: "Worksheet", row: int, rows: int, column: int, text: str, look: "Format") -> None:
     if rows > 1:
         sheet.merge_range(row, column, row + rows - 1, column, "", look)
     put(sheet, row, column, text, look)
