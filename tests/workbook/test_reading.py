@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from layoutc import project
 from layoutc.findings import Severity
+from layoutc.workbook.arrangement import column_name
 from layoutc.workbook.book import Mark
 from layoutc.workbook.imported import Imported, import_workbook
 from tests.projects import BASE
@@ -16,7 +19,13 @@ from tests.projects import BASE
 from .books import Rows, book_of, from_rows, put_cell, rows_of, written
 
 SHEET, CODES = "地方税関係情報", "コード表"
-Edit = Callable[[Rows], None]
+
+
+def writable(text: str) -> str:
+    """Without what XML, and so Excel, can't hold."""
+    return "".join(
+        sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -279,3 +288,25 @@ def test_a_new_code_list_may_be_used_at_once(edit: Import) -> None:
     assert said(imported) == []
     assert member(imported, 20, "type") == "code(return_type)"
     assert [each.name for each in imported.book.codes] == ["taxable", "return_type"]
+
+
+_FUZZ = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+@_FUZZ
+@given(
+    cell=st.one_of(
+        st.tuples(st.just(SHEET), st.integers(0, 26), st.integers(0, 23)),
+        st.tuples(st.just(CODES), st.integers(0, 8), st.integers(0, 9)),
+    ),
+    value=st.one_of(st.just("不明な内容"), st.text(max_size=8).map(writable), st.floats(-1e6, 1e6)),
+)
+def test_whatever_is_written_into_whatever_cell_is_read_or_named(
+    loaded: project.Loaded, exported: bytes, cell: tuple[str, int, int], value: object
+) -> None:
+    sheet, row, column = cell
+    rows = rows_of(exported)
+    put_cell(rows, sheet, f"{column_name(column)}{row + 1}", value)
+    imported = import_workbook(from_rows(rows), loaded.catalog, loaded.texts)
+    if value == "不明な内容":
+        assert imported.findings or imported.book != book_of(loaded)

@@ -1,7 +1,7 @@
 """A sheet of one area → its properties, members and matrix."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from layoutc.messages import workbook as say
@@ -14,6 +14,7 @@ from layoutc.workbook.arrangement import (
     MEMBER_COLUMNS,
     PROPERTIES,
     SET_HEADINGS,
+    TO_COVER,
     CellPlace,
     Column,
     MemberKind,
@@ -28,7 +29,6 @@ _SELECTION = re.compile(r"(照会|組|項目の組)[0-9]*")
 TYPES = {folded(label): word for word, label in notation.TYPES.items()} | {word: word for word in notation.TYPES}
 _WITHOUT_LENGTH = frozenset({"date", "date(partial)", "year_month", "year", "fiscal_year", "datetime", "flag", "code"})
 _SIGNED = frozenset({"int", "yen", "decimal"})
-_ASIDE = frozenset({"表紙へ"})
 
 
 def read_area(reader: CellReader, head: Head, notice: str = "") -> AreaSheet:
@@ -39,6 +39,7 @@ def read_area(reader: CellReader, head: Head, notice: str = "") -> AreaSheet:
     labels = _heading_labels(reader, head.row)
     matrix = min(selected, default=max(head.columns, default=0) + 1)
     cells = _properties(reader, head.row, labels, matrix, notice)
+    _stray(reader, head.row, labels, matrix, selected)
     members, rows = read_members(reader, head)
     area = AreaSheet(cells, tuple(members), (), CellPlace(reader.sheet.name, 0, 0))
     selections = [
@@ -85,7 +86,7 @@ def _properties(
             held = held[2:]
         for at in held:
             text = reader.text(row, at)
-            if text in (notice, *_ASIDE) or (not found and at == 0 and row == _first_held(reader)):
+            if text in (notice, TO_COVER) or (not found and at == 0 and row == _first_held(reader)):
                 continue  # the title of the sheet, and what layoutc says on every sheet
             reader.problems.error(
                 rules.COLUMN, reader.place(row, at), short(text), say.stray_cell(), say.move_or_empty()
@@ -97,6 +98,27 @@ def _properties(
             rules.VALUE, place, short(title), say.title_differs(found["label"].text), say.change_the_property()
         )
     return found
+
+
+def _stray(
+    reader: CellReader, below: int, labels: Mapping[str, tuple[int, int]], matrix: int, selected: Collection[int]
+) -> None:
+    """Cells above the table, right of the properties, that are no heading of a column of the matrix."""
+    ends = min((column for _, column in labels.values()), default=matrix)
+    read = {*labels.values(), *((_heading_row(reader, label, at), at) for label in labels.values() for at in selected)}
+    for row in range(below):
+        for at in range(ends, len(reader.sheet.rows[row])):
+            if reader.sheet.owns(row, at) and (row, at) not in read:
+                held = short(reader.text(row, at))
+                reader.problems.error(rules.COLUMN, reader.place(row, at), held, say.stray_cell(), say.move_or_empty())
+
+
+def _heading_row(reader: CellReader, label: tuple[int, int], column: int) -> int:
+    """Where a column has what the heading asks for: in the row of its label, or further down if the label is merged."""
+    row = label[0]
+    while not reader.text(row, column) and reader.sheet.owners.get((row + 1, label[1])) == label:
+        row += 1
+    return row if reader.text(row, column) else label[0]
 
 
 def _first_held(reader: CellReader) -> int:
@@ -208,14 +230,14 @@ def read_type(
         reader.problems.warning(
             rules.VALUE, cell.at or place, cell.text, say.no_length(said.text), say.empty_the_cell()
         )
+    if "signed" in found and word not in _SIGNED:
+        cell = found["signed"]
+        reader.problems.error(rules.VALUE, cell.at or place, cell.text, say.no_sign(said.text), say.empty_the_cell())
     if word == "code":
         if "list" not in found:
             reader.problems.error(rules.MISSING, said.at or place, said.text, say.no_list(), say.choose_a_list())
             return None
         return Cell(f"code({found['list'].text})", found["list"].at)
-    if "signed" in found and word not in _SIGNED:
-        cell = found["signed"]
-        reader.problems.error(rules.VALUE, cell.at or place, cell.text, say.no_sign(said.text), say.empty_the_cell())
     if word in _WITHOUT_LENGTH:
         return Cell(word, said.at)
     if "length" not in found:
@@ -253,7 +275,7 @@ def _selection(
     for heading in HEADINGS:
         if heading.key not in labels:
             continue
-        row = labels[heading.key][0]
+        row = _heading_row(reader, labels[heading.key], column)
         if heading.key in wanted:
             if cell := reader.cell(row, column, wanted[heading.key]):
                 cells[wanted[heading.key].key] = cell
@@ -277,7 +299,7 @@ def _selection(
 
 def _told(reader: CellReader, labels: Mapping[str, tuple[int, int]], key: str, column: int) -> bool:
     """Whether the heading holds something: then it was reported when it was read."""
-    return key in labels and bool(reader.text(labels[key][0], column))
+    return key in labels and bool(reader.text(_heading_row(reader, labels[key], column), column))
 
 
 def marks_in(

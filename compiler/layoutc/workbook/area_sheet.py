@@ -13,6 +13,7 @@ from layoutc.workbook.arrangement import (
     MEMBER_COLUMNS,
     PROPERTIES,
     SET_HEADINGS,
+    TO_COVER,
     Column,
     column_name,
 )
@@ -46,7 +47,7 @@ def write_area(
 ) -> None:
     put(sheet, 0, 0, area.cells["label"].text, looks.of["title"])
     put(sheet, 1, 0, notice, looks.of["notice"])
-    sheet.write_url(0, 3, f"internal:'{cover}'!A1", looks.of["link"], "表紙へ")
+    sheet.write_url(0, 3, f"internal:'{cover}'!A1", looks.of["link"], TO_COVER)
     sheet.set_row(0, 26)
     heights = _heights(area, known)
     for row, height in enumerate(heights, _TOP):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 COVER, CODES, LISTS = "表紙", "コード表", "一覧"
+TO_COVER = "表紙へ"  # the link on every sheet
 MAX_CELL = 32_767  # what a cell of Excel can hold, in UTF-16 units
 MAX_COLUMNS, MAX_ROWS, MAX_SHEET_NAME = 16_384, 1_048_576, 31
 

@@ -8,10 +8,12 @@ from layoutc.messages import workbook as say
 from layoutc.workbook import findings as rules
 from layoutc.workbook.arrangement import (
     CODE_COLUMNS,
+    CODES,
     COVER,
     LISTS,
     MEMBER_COLUMNS,
     NEEDED,
+    TO_COVER,
     CellPlace,
     Column,
     column_name,
@@ -117,6 +119,7 @@ def unknown_columns(reader: CellReader, head: Head, last_row: int | None = None)
 def read_codes(reader: CellReader, head: Head) -> Iterator[ListRows]:
     """The code lists of a sheet, in its order."""
     unknown_columns(reader, head)
+    _above(reader, head.row)
     cells: dict[str, Cell] | None = None
     at: CellPlace | None = None
     values: list[dict[str, Cell]] = []
@@ -139,6 +142,17 @@ def read_codes(reader: CellReader, head: Head) -> Iterator[ListRows]:
             reader.problems.error(rules.ROW, place, short(held), say.row_of_codes(), say.kind_of_row("コード表・値"))
     if cells is not None:
         yield ListRows(cells, _without_lost_zeros(reader, values), at)
+
+
+def _above(reader: CellReader, below: int) -> None:
+    """Cells above the table, but for the title and the way to the cover."""
+    for row in range(below):
+        for at in range(len(reader.sheet.rows[row])):
+            text = reader.text(row, at)
+            if reader.sheet.owns(row, at) and text not in (CODES, TO_COVER):
+                reader.problems.error(
+                    rules.COLUMN, reader.place(row, at), short(text), say.stray_cell(), say.move_or_empty()
+                )
 
 
 def _row(reader: CellReader, head: Head, row: int) -> dict[str, Cell]:

@@ -24,6 +24,7 @@ from layoutc.workbook.arrangement import (
     MAX_COLUMNS,
     MAX_ROWS,
     MEMBER_COLUMNS,
+    TO_COVER,
     Column,
     column_name,
 )
@@ -157,7 +158,7 @@ def _write_lists(
 def _write_codes(sheet: "Worksheet", looks: Looks, book: Book, choices: Mapping[str, str], footer: str) -> None:
     head = 2
     sheet.write_string(0, 0, "コード表", looks.of["title"])
-    sheet.write_url(0, len(CODE_COLUMNS) - 1, f"internal:'{COVER}'!A1", looks.of["link"], "表紙へ")
+    sheet.write_url(0, len(CODE_COLUMNS) - 1, f"internal:'{COVER}'!A1", looks.of["link"], TO_COVER)
     sheet.set_row(0, 26)
     for at, column in enumerate(CODE_COLUMNS):
         sheet.set_column(at, at, column.width)
