@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 from importlib import resources
 from io import BytesIO, TextIOWrapper
@@ -12,7 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.running import DAY, Call
+from tests.projects import BASE
 
+ROOT = BASE.parents[2]
 OF = ("validate", "--pair", "municipality/nhi_society", "--area", "local_tax", *DAY)
 YEAR, INCOME, TAXABLE, DEPENDENTS = (f"TK9000000000010{last}" for last in "1245")
 RIGHT: dict[str, Any] = {"income": [{YEAR: 2017, INCOME: 2480000, TAXABLE: "1"}]}
@@ -215,3 +218,17 @@ def test_two_files_of_one_name_can_not_be_told_apart(call: Call, tmp_path: Path)
     run = call(*OF, *files, "--rejects", tmp_path / "r")
     assert run.code == 2
     assert [each.name for each in (tmp_path / "r").iterdir()] == []
+
+
+def test_the_page_for_officials_shows_what_is_printed(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "validate.md").read_text("utf-8")
+    content, printed = (
+        re.findall(rf"^```{kind}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0] for kind in ("csv", "text")
+    )
+    (tmp_path / "所得.csv").write_bytes(content.replace("\n", "\r\n").encode("cp932"))
+    monkeypatch.chdir(tmp_path)
+    (command,) = re.findall(r"^\$ layoutc (validate .*)$", page, re.MULTILINE)
+    run = call(*command.split(), "--lang", "ja", root=ROOT)
+    assert (run.code, run.out[: len(printed)]) == (1, printed)

@@ -28,6 +28,8 @@ def render(rule: Rule, language: str, *, colour: bool = False) -> str:
         "",
         *_example(words.good_example(), rule.good, language, Style.ADDED, colour),
     ]
+    if rule.bad.record:
+        lines += ["", f"{words.read_against().in_language(language)}:", *_code(rule.bad.record)]
     if rule.id in WAIVABLE:
         lines += ["", *printable_lines(words.how_to_waive(rule.id).in_language(language))]
     return "\n".join(lines) + "\n"
@@ -45,13 +47,9 @@ def render_list(rules: Iterable[Rule], language: str) -> str:
 
 def _example(title: Text, example: Example, language: str, style: Style, colour: bool) -> list[str]:
     head, path = paint(title.in_language(language), style, colour), printable(example.path)
-    if not example.record:
-        return [
-            f"{head}: layouts/{path} ({words.example_day(example.day).in_language(language)})",
-            *_code(example.text),
-        ]
-    against = words.read_against().in_language(language)
-    return [f"{head}: {path}", *_code(example.text), "", f"  {against}:", *_code(example.record)]
+    day = words.example_day(example.day).in_language(language)
+    where = path if example.record else f"layouts/{path} ({day})"
+    return [f"{head}: {where}", *_code(example.text)]
 
 
 def _code(text: str) -> list[str]:

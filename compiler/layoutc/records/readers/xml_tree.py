@@ -48,6 +48,7 @@ class Building:
     def __init__(self, definition: Definition, limit: int) -> None:
         self.definition, self.limit = definition, limit
         self.records = {record.name: (place, record) for place, record in enumerate(definition.records)}
+        self.known: dict[int, Mapping[str, tuple[int, Item | Repeat]]] = {}  # by the holder, which lives as long
         self.level, self.outside = 0, 0  # elements above rows; elements within one that is passed over
         self.answer_at, self.last_record = 0, -1
         self.stack: list[_Element] = []
@@ -143,7 +144,7 @@ class Building:
             self.outside = 1
             return
         path = (*above.path, name)
-        found = next(((at, each) for at, each in enumerate(above.holder.members) if each.code == name), None)
+        found = self._members(above.holder).get(name)
         if found is None:
             self.stack.append(_Element(name, path))
             return
@@ -164,6 +165,12 @@ class Building:
             element.path = (*path, len(entries))
             entries.append(element.entry)
         self.stack.append(element)
+
+    def _members(self, holder: Record | Repeat) -> Mapping[str, tuple[int, Item | Repeat]]:
+        known = self.known.get(id(holder))
+        if known is None:
+            known = self.known[id(holder)] = {each.code: (place, each) for place, each in enumerate(holder.members)}
+        return known
 
     def _too_much(self, byte: int) -> bool:
         if self.elements > _MOST_ELEMENTS or byte - self.first_byte > self.limit:
