@@ -85,11 +85,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         subject, found = _corpus(folder)
-        _put(subject.catalog, folder)
         tasks = list(_tasks(found, options.pair))
         definitions = sum(len(found[task.pair].definitions[task.first :][:IN_A_TASK]) for task in tasks)
         if not definitions:
             parser.error(f"no such pair: {', '.join(options.pair)}")
+        _put(subject.catalog, folder)
         count = -(-options.records // definitions)
         rows: list[Row] = []
         with ProcessPoolExecutor(options.jobs) as pool:

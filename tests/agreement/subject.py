@@ -10,13 +10,13 @@ from random import Random
 from typing import Any
 
 from layoutc.catalog.catalog import Catalog
-from layoutc.emit.definitions import Definition, Pair
+from layoutc.emit.definitions import Definition, Pair, items
 from layoutc.records.samples import Codes, invalid, valid
 from layoutc.records.samples import Path as Way
 from layoutc.records.xml_form import to_xml
 
-# Enough to hold every branch or every fault of nearly all definitions; of these a smaller run takes some.
-_FIRST_ONES = 400
+_BRANCHES = 50  # right answers that reach every branch, about
+_FAULTS = 40  # ways in which an item can be wrong, about
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ class Sample:
 
 
 def samples(subject: Subject, definition: Definition, count: int, turn: int) -> Iterator[Sample]:
-    """`count` answers, half of them wrong. A few are picked out of all the first ones, others by another `turn`."""
+    """`count` answers, half of them wrong. A few are picked out of all branches and faults, others by another `turn`."""
     right = valid(definition, subject.catalog.codes, Random(definition.name))
     wrong = invalid(definition, subject.catalog.codes, Random(definition.name), subject.declared)
-    for answer in _picked(right, count // 2, turn, _FIRST_ONES // 8):
+    for answer in _picked(right, count // 2, turn, _BRANCHES):
         yield Sample(definition, answer)
-    for fault in _picked(wrong, count - count // 2, turn, _FIRST_ONES):
+    for fault in _picked(wrong, count - count // 2, turn, _FAULTS * len(list(items([definition])))):
         yield Sample(definition, fault.answer, fault.rule, fault.path)
 
 
-def _picked(answers: Iterator[Any], count: int, turn: int, first_ones: int) -> Iterator[Any]:
-    step = max(1, first_ones // max(count, 1))
+def _picked(answers: Iterator[Any], count: int, turn: int, among: int) -> Iterator[Any]:
+    step = max(1, among // max(count, 1))
     return islice(answers, turn % step, turn % step + count * step, step)
