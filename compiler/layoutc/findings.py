@@ -28,7 +28,7 @@ class Text:
 class Example:
     """One file of a small project: `path` below `layouts/`, and the day of the check.
 
-    Or a file of records, where `record` is the part of a layout that it is read against.
+    Or a file of records, where `record` is the part of a layout that it is read against; or cells of a workbook, a line each.
     """
 
     path: str

@@ -60,7 +60,7 @@ def rows_of(content: bytes) -> Rows:
     }
 
 
-def from_rows(rows: Rows, finish: Callable[[Any, dict[str, Any]], None] = lambda _book, _sheets: None) -> bytes:
+def from_rows(rows: Rows, finish: Callable[[Any, dict[str, Any]], object] = lambda _book, _sheets: None) -> bytes:
     """A plain workbook of these rows; `finish` may add merged cells, comments, formulas."""
     stream = BytesIO()
     made = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

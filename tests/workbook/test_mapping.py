@@ -72,7 +72,7 @@ def imported(loaded: project.Loaded, content: bytes, mapping: str = MAPPING) -> 
 
 
 def said(found: Imported) -> list[str]:
-    return [f"{each.rule} {each.at}".replace(f"{SHEET}!", "") for each in found.findings if each.loses]
+    return [f"{each.rule.id} {each.at}".replace(f"{SHEET}!", "") for each in found.findings if each.loses]
 
 
 def test_the_example_of_the_documentation(loaded: project.Loaded) -> None:
@@ -118,7 +118,10 @@ def test_nothing_is_missing_once_the_mapping_says_it(loaded: project.Loaded) -> 
     rows = (*ROWS[:3], (*ROWS[3][:4], "TK90009020000020", *ROWS[3][5:]))
     found = imported(loaded, theirs(rows), mapping)
     assert said(found) == []
-    assert [each.rule for each in found.findings] == ["workbook.value", "workbook.normalised"]  # 年 has no length; ４０
+    assert [each.rule.id for each in found.findings] == [
+        "workbook.value",
+        "workbook.normalised",
+    ]  # 年 has no length; ４０
 
 
 @pytest.mark.parametrize(

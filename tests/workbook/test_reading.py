@@ -57,7 +57,7 @@ def edit(loaded: project.Loaded, exported: bytes) -> Import:
 
 
 def said(imported: Imported) -> list[str]:
-    return [f"{found.rule} {found.at}" for found in imported.findings]
+    return [f"{found.rule.id} {found.at}" for found in imported.findings]
 
 
 def test_unedited_it_says_the_same(edit: Import, loaded: project.Loaded) -> None:

@@ -22,7 +22,7 @@ def render(findings: Sequence[CellFinding], language: str, *, colour: bool = Fal
 
 
 def _paragraph(found: CellFinding, language: str, colour: bool) -> str:
-    head = f"{words.severity(found.severity).in_language(language)}[{printable(found.rule)}]"
+    head = f"{words.severity(found.severity).in_language(language)}[{printable(found.rule.id)}]"
     where = f" {printable(str(found.at))}" if str(found.at) else ""
     word = words.help_word().in_language(language)
     lines = [f"{paint(head, of_severity(found.severity), colour)}{paint(where, Style.STRONG, colour)}"]

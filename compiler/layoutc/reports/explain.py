@@ -10,8 +10,9 @@ from layoutc.records.rules import RECORD_RULES
 from layoutc.reports.colour import Style, of_severity, paint
 from layoutc.reports.printable import printable, printable_lines
 from layoutc.reports.table import table
+from layoutc.workbook.rules import WORKBOOK_RULES
 
-EXPLAINED: tuple[Rule, ...] = (*RULES, *RECORD_RULES)
+EXPLAINED: tuple[Rule, ...] = (*RULES, *RECORD_RULES, *WORKBOOK_RULES)
 
 
 def render(rule: Rule, language: str, *, colour: bool = False) -> str:
@@ -48,7 +49,8 @@ def render_list(rules: Iterable[Rule], language: str) -> str:
 def _example(title: Text, example: Example, language: str, style: Style, colour: bool) -> list[str]:
     head, path = paint(title.in_language(language), style, colour), printable(example.path)
     day = words.example_day(example.day).in_language(language)
-    where = path if example.record else f"layouts/{path} ({day})"
+    elsewhere = example.record or example.path.endswith(".xlsx")
+    where = path if elsewhere else f"layouts/{path} ({day})"
     return [f"{head}: {where}", *_code(example.text)]
 
 

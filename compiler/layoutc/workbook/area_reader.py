@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from layoutc.messages import workbook as say
-from layoutc.workbook import findings as rules
-from layoutc.workbook import notation
+from layoutc.workbook import notation, rules
 from layoutc.workbook.arrangement import (
     HEADING_NOTES,
     HEADINGS,

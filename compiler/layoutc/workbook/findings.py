@@ -3,20 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from layoutc.findings import Severity, Text
+from layoutc.findings import Rule, Severity, Text
 from layoutc.workbook.arrangement import CellPlace
-
-SHEET = "workbook.sheet"  # a sheet that is neither an area nor code lists
-COLUMN = "workbook.column"  # a column, or a cell above the table, whose meaning is not known
-ROW = "workbook.row"  # a row that is no record, repeat, item, code list or value, or stands at no place
-VALUE = "workbook.value"  # a cell whose content is not understood
-MISSING = "workbook.missing"  # a cell that must hold something
-FORMULA = "workbook.formula"  # a formula without a value, or with an error
-NUMBER = "workbook.number"  # a code that Excel may have turned into a number or a date
-COMMENT = "workbook.comment"  # a comment on a cell, which a layout has no place for
-CONTRADICTION = "workbook.contradiction"  # two rows of one item that say different things
-NORMALISED = "workbook.normalised"  # understood, but written otherwise in the layout
-ORIGIN = "workbook.origin"  # links to other workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +14,7 @@ class CellFinding:
     `held` is what the cell holds, shortened; empty if it is about no single cell.
     """
 
-    rule: str
+    rule: Rule
     severity: Severity
     at: CellPlace | str
     held: str
@@ -45,10 +33,10 @@ class Problems:
 
     found: list[CellFinding] = field(default_factory=list)
 
-    def error(self, rule: str, at: CellPlace | str, held: str, message: Text, help_text: Text) -> None:
+    def error(self, rule: Rule, at: CellPlace | str, held: str, message: Text, help_text: Text) -> None:
         self.found.append(CellFinding(rule, Severity.ERROR, at, held, message, help_text))
 
-    def warning(self, rule: str, at: CellPlace | str, held: str, message: Text, help_text: Text) -> None:
+    def warning(self, rule: Rule, at: CellPlace | str, held: str, message: Text, help_text: Text) -> None:
         self.found.append(CellFinding(rule, Severity.WARNING, at, held, message, help_text))
 
 
@@ -57,8 +45,8 @@ def in_order(findings: Iterable[CellFinding], sheets: list[str]) -> tuple[CellFi
 
     def key(found: CellFinding) -> tuple[int, int, int, str]:
         if isinstance(found.at, str):
-            return -1, 0, 0, found.rule
+            return -1, 0, 0, found.rule.id
         sheet = sheets.index(found.at.sheet) if found.at.sheet in sheets else len(sheets)
-        return sheet, found.at.row, found.at.column, found.rule
+        return sheet, found.at.row, found.at.column, found.rule.id
 
     return tuple(sorted(findings, key=key))

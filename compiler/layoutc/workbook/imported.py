@@ -10,7 +10,7 @@ from layoutc.findings import Finding
 from layoutc.messages import workbook as say
 from layoutc.source import SourceFile
 from layoutc.syntax.parser import parse
-from layoutc.workbook import findings as rules
+from layoutc.workbook import rules
 from layoutc.workbook.area_reader import read_area
 from layoutc.workbook.arrangement import COVER
 from layoutc.workbook.book import AreaSheet, Book, ListRows
@@ -74,7 +74,7 @@ def import_workbook(content: bytes, catalog: Catalog, texts: Texts, mapping: Boo
         else:
             unknown_sheet(sheet, problems)
     book = Book(tuple(areas), tuple(lists))
-    unfinished = {_row(found) for found in problems.found if found.rule == rules.MISSING}
+    unfinished = {_row(found) for found in problems.found if found.rule is rules.MISSING}
     judged = [
         found for found in judge(book, texts) if _row(found) not in unfinished
     ]  # it would say the same in other words
@@ -131,7 +131,7 @@ def judge(book: Book, texts: Texts) -> list[CellFinding]:
 def _at_its_cell(finding: Finding, made: dict[str, LayoutText]) -> CellFinding:
     place = made[finding.place.file.path].place(finding.place.span.start)
     held = finding.place.text().strip()
-    return CellFinding(finding.rule.id, finding.rule.severity, place or "", held, finding.message, finding.help)
+    return CellFinding(finding.rule, finding.rule.severity, place or "", held, finding.message, finding.help)
 
 
 def sources(book: Book) -> Sequence[tuple[str, str, SourceFile]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.messages import workbook as say
-from layoutc.workbook import findings as rules
+from layoutc.workbook import rules
 from layoutc.workbook.area_reader import TYPES, marks_in, member_cells
 from layoutc.workbook.arrangement import MEMBER_COLUMNS, PROPERTIES, CellPlace, MemberKind
 from layoutc.workbook.book import AreaSheet, Cell, Member, Selection, with_cell

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from layoutc.messages import workbook as say
-from layoutc.workbook import findings as rules
+from layoutc.workbook import rules
 from layoutc.workbook.arrangement import (
     CODE_COLUMNS,
     CODES,

@@ -7,8 +7,7 @@ from typing import assert_never
 
 from layoutc.findings import Text
 from layoutc.messages import workbook as say
-from layoutc.workbook import findings as rules
-from layoutc.workbook import notation
+from layoutc.workbook import notation, rules
 from layoutc.workbook.arrangement import CellPlace, Column, Reading
 from layoutc.workbook.book import Cell
 from layoutc.workbook.findings import Problems
