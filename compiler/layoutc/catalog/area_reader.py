@@ -1,11 +1,12 @@
 """Area trees → areas: their properties, their sets of items, their exposures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from layoutc.catalog import rules
 from layoutc.catalog.layout_reader import clause, deadlines, period, read_record, retention, text
 from layoutc.catalog.model import Area, ExposedItem, Exposure, Item, ItemSet, Repeat
+from layoutc.catalog.references import resolvable, way_back
 from layoutc.catalog.registry_reader import Registry
 from layoutc.catalog.scope import Scope
 from layoutc.dates import Period
@@ -138,50 +139,45 @@ class _Selection:
     area: Area
     paths: Mapping[str, tuple[str, ...]]
     sets: Mapping[str, tree.Set]
+    resolved: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolved_sets(self) -> list[ItemSet]:
-        """The sets; every one is resolved once for its findings, used or not."""
-        quiet = len(self.scope.findings)
-        resolved = [
-            ItemSet(name, node.label.text, self._within(node.paths, [name]), Place(self.file, node.name.span))
+        """The sets; every one is resolved once, used or not. A name in it that leads back to it stands for nothing."""
+        words = {name: [*node.paths.included, *node.paths.excepted] for name, node in self.sets.items()}
+        refers = {name: [each.text for each in named if each.text not in self.paths] for name, named in words.items()}
+        for name, ring in resolvable(refers):
+            for word in words[name]:
+                if word.text in ring and word.text not in self.paths and self.scope.room(self.file):
+                    steps, place = way_back(refers, ring, name, word.text), Place(self.file, word.span)
+                    self.scope.report(rules.CYCLE, place, say.cycle(say.SET, steps), say.break_cycle())
+            self.resolved[name] = tuple(self.items(self.sets[name].paths, ring))
+        return [
+            ItemSet(name, node.label.text, self.resolved[name], Place(self.file, node.name.span))
             for name, node in self.sets.items()
         ]
-        found = self.scope.findings[quiet:]
-        self.scope.findings[quiet:] = list({(each.rule.id, each.place.span): each for each in found}.values())
-        return resolved
 
-    def items(self, paths: tree.Paths) -> dict[str, tree.Word]:
-        """path of an item → the word that selects it, for one line of an exposure."""
-        included = {path: word for word in paths.included for path in self._behind(word, [], quiet=False)}
+    def items(self, paths: tree.Paths, ring: frozenset[str] = frozenset()) -> dict[str, tree.Word]:
+        """path of an item → the word that selects it; names of a ring select nothing."""
+        included = {path: word for word in paths.included for path in self._behind(word, ring)}
         for word in paths.excepted:
-            for path in self._behind(word, [], quiet=False):
+            for path in self._behind(word, ring):
                 included.pop(path, None)
         return included
 
-    def _within(self, paths: tree.Paths, chain: list[str], *, quiet: bool = False) -> tuple[str, ...]:
-        included = dict.fromkeys(path for word in paths.included for path in self._behind(word, chain, quiet=quiet))
-        for word in paths.excepted:
-            for path in self._behind(word, chain, quiet=quiet):
-                included.pop(path, None)
-        return tuple(included)
-
-    def _behind(self, word: tree.Word, chain: list[str], *, quiet: bool) -> tuple[str, ...]:
+    def _behind(self, word: tree.Word, ring: frozenset[str]) -> tuple[str, ...]:
         name = word.text
-        if name in self.paths:
-            return self.paths[name]
-        if name in chain:
-            if not quiet:
-                steps = [*chain[chain.index(name) :], name]
-                place = Place(self.file, word.span)
-                self.scope.report(rules.CYCLE, place, say.cycle(say.SET, steps), say.break_cycle())
-            return ()
-        if name in self.sets:
-            return self._within(self.sets[name].paths, [*chain, name], quiet=quiet or not chain)
-        if not quiet:
+        found = self.paths.get(name)
+        if found is None and name in self.sets:
+            found = () if name in ring else self.resolved[name]
+        if found is None:
             self._unknown(word)
-        return ()
+            return ()
+        place = Place(self.file, word.span)
+        return () if self.scope.multiplies(place, say.SELECTED, len(found)) else found
 
     def _unknown(self, word: tree.Word) -> None:
+        if not self.scope.room(self.file):
+            return
         place, name = Place(self.file, word.span), word.text
         message = say.unknown_item(self.area.label, name)
         if f"{name}.*" in self.paths:
@@ -214,21 +210,20 @@ def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> E
             scope.unknown(place, say.PROCEDURE, name, labels)
             continue
         procedures.append(name)
-        for querier in queriers:
-            if querier not in procedure.queriers:
-                known = [each.name for each in registry.procedures.values() if querier in each.queriers]
-                message = say.not_of_querier(name, querier)
-                scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
+        registry.asked(scope, place, procedure, queriers)
     whole = period(scope, file, node.clauses)
-    header = node.queriers[0].span
+    place = Place(file, node.queriers[0].span.to(node.procedures[-1].span))
+    items = tuple(_exposed(selection, node, whole))
+    if scope.multiplies(place, say.EXPOSED, len(providers) * len(queriers) * len(procedures) * max(len(items), 1)):
+        queriers = ()
     return Exposure(
         area=area.name,
         queriers=queriers,
         procedures=tuple(dict.fromkeys(procedures)),
         providers=providers,
-        items=tuple(_exposed(selection, node, whole)),
+        items=items,
         period=whole,
-        place=Place(file, header.to(node.procedures[-1].span)),
+        place=place,
     )
 
 

@@ -116,30 +116,30 @@ class Catalog:
     @cached_property
     def exposures_of(self) -> Mapping[tuple[str, str, str], tuple[Exposure, ...]]:
         """(area, querier, procedure) → the exposures for it."""
-        found: dict[tuple[str, str, str], tuple[Exposure, ...]] = defaultdict(tuple)
+        found: dict[tuple[str, str, str], list[Exposure]] = defaultdict(list)
         for area in self.areas.values():
             for exposure in area.exposures:
                 for querier in exposure.queriers:
                     for procedure in exposure.procedures:
-                        found[area.name, querier, procedure] += (exposure,)
-        return found
+                        found[area.name, querier, procedure].append(exposure)
+        return {key: tuple(exposures) for key, exposures in found.items()}
 
     @cached_property
     def needs_of(self) -> Mapping[tuple[str, str, str, str], tuple[Need, ...]]:
         """(area, querier, procedure, path) → the needs that name the item, in the order of the files."""
-        found: dict[tuple[str, str, str, str], tuple[Need, ...]] = defaultdict(tuple)
+        found: dict[tuple[str, str, str, str], list[Need]] = defaultdict(list)
         for need in self.needs:
-            found[need.area, need.querier, need.procedure, need.item] += (need,)
-        return found
+            found[need.area, need.querier, need.procedure, need.item].append(need)
+        return {key: tuple(needs) for key, needs in found.items()}
 
     @cached_property
     def institutions_of(self) -> Mapping[str, tuple[Institution, ...]]:
         """Kind → its institutions, and those that act for it."""
-        found: dict[str, tuple[Institution, ...]] = defaultdict(tuple)
+        found: dict[str, list[Institution]] = defaultdict(list)
         for institution in self.institutions:
             for kind in dict.fromkeys((institution.kind, *institution.acts_for)):
-                found[kind] += (institution,)
-        return found
+                found[kind].append(institution)
+        return {kind: tuple(institutions) for kind, institutions in found.items()}
 
     @cached_property
     def _starts(self) -> Mapping[tuple[str, str | None, str | None], Start]:
@@ -157,13 +157,13 @@ class Catalog:
 
     @cached_property
     def _legal(self) -> Mapping[tuple[str, str, str, str], tuple[LegalLine, ...]]:
-        found: dict[tuple[str, str, str, str], tuple[LegalLine, ...]] = defaultdict(tuple)
+        found: dict[tuple[str, str, str, str], list[LegalLine]] = defaultdict(list)
         for line in self.legal_lines:
             for area in dict.fromkeys(name for each in line.information for name in each.areas):
                 for provider in line.providers:
                     for querier in line.queriers:
-                        found[line.row, area, provider, querier] += (line,)
-        return found
+                        found[line.row, area, provider, querier].append(line)
+        return {key: tuple(lines) for key, lines in found.items()}
 
     def legal_basis(self, area: str, provider: str, querier: str, procedure: str) -> tuple[LegalLine, ...]:
         """The lines of the legal table that let the querier ask the provider for the area in this procedure."""

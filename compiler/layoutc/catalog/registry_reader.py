@@ -1,10 +1,12 @@
 """Registry documents → kinds, groups, ministries, procedures, institutions, editions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Edition, Group, Institution, Kind, Ministry, Procedure, Selection, System
+from layoutc.catalog.references import resolvable, way_back
 from layoutc.catalog.scope import Scope
 from layoutc.dates import ALWAYS, Period, first_day
 from layoutc.messages import catalog as say
@@ -22,6 +24,7 @@ class Registry:
     institutions: tuple[Institution, ...]
     editions: Mapping[str, Edition]
     notice: str = ""
+    procedures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by querier
 
     @property
     def kind_labels(self) -> dict[str, str]:
@@ -40,6 +43,15 @@ class Registry:
             else:
                 scope.unknown(place, say.KIND, name, self.kind_labels)
         return tuple(kinds)
+
+    def asked(self, scope: Scope, place: Place, procedure: Procedure, queriers: Iterable[str]) -> None:
+        """Reports queriers that the procedure is not one of."""
+        own = frozenset(procedure.queriers)
+        for querier in queriers:
+            if querier not in own and scope.room(place.file):
+                message = say.not_of_querier(procedure.name, querier)
+                known = say.procedures_of(self.procedures_of.get(querier, ()))
+                scope.report(rules.NOT_OF_QUERIER, place, message, known)
 
 
 def text_of(node: Node | None) -> str:
@@ -93,7 +105,21 @@ def read_registry(scope: Scope, documents: Sequence[Document]) -> Registry:
     )
     procedures = _procedures(scope, documents, registry)
     institutions = tuple(_institutions(scope, documents, registry, procedures))
-    return replace(registry, procedures=procedures, institutions=institutions, notice=_notice(scope, documents))
+    return replace(
+        registry,
+        procedures=procedures,
+        institutions=institutions,
+        notice=_notice(scope, documents),
+        procedures_of=_procedures_of(procedures),
+    )
+
+
+def _procedures_of(procedures: Mapping[str, Procedure]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for procedure in procedures.values():
+        for querier in procedure.queriers:
+            found[querier].append(procedure.name)
+    return {querier: tuple(names) for querier, names in found.items()}
 
 
 def _notice(scope: Scope, documents: Sequence[Document]) -> str:
@@ -118,20 +144,19 @@ def _groups(scope: Scope, documents: Sequence[Document], kinds: Sequence[Kind]) 
     scope.once(say.KIND, names)
     known = {kind.name: kind.label for kind in kinds} | {name: label for name, (label, _, _) in written.items()}
     done: dict[str, tuple[str, ...]] = {kind.name: (kind.name,) for kind in kinds}
-
-    def resolve(name: str, path: list[str], place: Place) -> tuple[str, ...]:
-        if name in path:
-            scope.report(rules.CYCLE, place, say.cycle(say.GROUP, [*path[path.index(name) :], name]), say.break_cycle())
-            return ()
-        if name not in done:
-            if name not in written:
-                scope.unknown(place, say.KIND, name, known)
-                return ()
-            members = [kind for member, where in written[name][2] for kind in resolve(member, [*path, name], where)]
-            done[name] = tuple(dict.fromkeys(members))
-        return done[name]
-
-    return {name: Group(name, label, resolve(name, [], place), place) for name, (label, place, _) in written.items()}
+    refers = {name: [each for each, _ in members] for name, (_, _, members) in written.items() if name not in done}
+    for name, ring in resolvable(refers):
+        members: dict[str, None] = {}
+        for member, place in written[name][2]:
+            if member in ring:
+                steps = way_back(refers, ring, name, member)
+                scope.report(rules.CYCLE, place, say.cycle(say.GROUP, steps), say.break_cycle())
+            elif member not in done:
+                scope.unknown(place, say.KIND, member, known)
+            elif not scope.multiplies(place, say.MEMBERS, len(done[member])):
+                members.update(dict.fromkeys(done[member]))
+        done[name] = tuple(members)
+    return {name: Group(name, label, done[name], place) for name, (label, place, _) in written.items()}
 
 
 def _editions(scope: Scope, documents: Sequence[Document]) -> dict[str, Edition]:

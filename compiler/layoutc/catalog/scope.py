@@ -1,19 +1,26 @@
 """What all resolving shares: where findings go, names that are looked up, periods that are read, things declared twice."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 
 from layoutc.catalog import rules
 from layoutc.dates import ALWAYS, Period, first_day, gap, last_day
 from layoutc.findings import Finding, Related, Rule, Text
 from layoutc.messages import catalog as say
-from layoutc.source import Place
+from layoutc.source import Place, SourceFile
+from layoutc.syntax.limits import MAX_FINDINGS, too_many
+from layoutc.syntax.rules import LIMIT
 from layoutc.syntax.words import nearest
 
+MAX_MADE = 1_000_000  # of all that few words can stand for; the whole country has some thousands of each
+MAX_SUGGESTIONS = 100  # names of a file for which the one that was meant is looked for
 
-@dataclass(slots=True)
+
+@dataclass
 class Scope:
     """Collects findings while one catalog is resolved.
 
@@ -24,20 +31,39 @@ class Scope:
     lost_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unread: frozenset[Text] = frozenset()
     findings: list[Finding] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+    made: Counter[Text] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def lost(self) -> frozenset[str]:
         return frozenset().union(*self.lost_in.values())
 
     def report(self, rule: Rule, place: Place, message: Text, help_text: Text, related: Sequence[Related] = ()) -> None:
-        self.findings.append(Finding(rule, place, message, help_text, tuple(related)))
+        """Of one file no more than MAX_FINDINGS, and then one that says so."""
+        self.told[place.file.path] += 1
+        if self.room(place.file):
+            self.findings.append(Finding(rule, place, message, help_text, tuple(related)))
+        elif self.told[place.file.path] == MAX_FINDINGS + 1:
+            self.findings.append(too_many(place.file))
+
+    def room(self, file: SourceFile) -> bool:
+        return self.told[file.path] <= MAX_FINDINGS
+
+    def multiplies(self, place: Place, what: Text, count: int) -> bool:
+        """Whether all of these that declarations stand for are too many with these; it is then reported, and they are to be left out."""
+        self.made[what] += count
+        if self.made[what] > MAX_MADE:
+            self.report(LIMIT, place, say.multiplies(what, MAX_MADE), say.divide())
+        return self.made[what] > MAX_MADE
 
     def unknown(
         self, place: Place, what: Text, name: str, labels: Mapping[str, str], message: Text | None = None
     ) -> None:
         """A name that `labels` (name → Japanese label) does not hold. An empty name was reported when it was read."""
         if name and what not in self.unread and name.rsplit(".", 1)[-1] not in self.lost:
-            self.report(rules.UNKNOWN, place, message or say.unknown(what, name), suggestion(name, labels))
+            few = self.told[place.file.path] < MAX_SUGGESTIONS
+            help_text = suggestion(name, labels) if few else say.declared_ones(list(islice(labels, 9)))
+            self.report(rules.UNKNOWN, place, message or say.unknown(what, name), help_text)
 
     def period(self, since: tuple[str, Place] | None, until: tuple[str, Place] | None) -> Period:
         """The period between two written dates; what is wrong is reported and left open."""

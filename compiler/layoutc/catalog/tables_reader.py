@@ -36,19 +36,26 @@ def _legal_line(
     scope: Scope, document: Document, node: yaml.Mapping, registry: Registry, areas: Mapping[str, str]
 ) -> LegalLine:
     source, content = document.source, node.entries
+    place = Place(source, content["row"].span)
+    queriers = _designated(scope, source, content["querier"], registry)
+    providers = _designated(scope, source, content["provider"], registry)
+    information = tuple(_information(scope, source, each, areas) for each in mappings(content["information"]))
+    areas_named = sum(len(each.areas) for each in information)
+    if scope.multiplies(place, say.LAWFUL, len(queriers) * len(providers) * areas_named):
+        queriers = ()
     table = text_of(document.root.entries.get("law") if document.root else None)
     return LegalLine(
         table=table,
         row=text_of(content["row"]),
         line=int(text_of(content["line"])),
-        queriers=_designated(scope, source, content["querier"], registry),
+        queriers=queriers,
         procedure=text_of(content["procedure"]),
-        providers=_designated(scope, source, content["provider"], registry),
-        information=tuple(_information(scope, source, each, areas) for each in mappings(content["information"])),
+        providers=providers,
+        information=information,
         period=period_of(scope, source, node),
         confidence=text_of(content["confidence"]),
         basis=text_of(content.get("basis")) or table,
-        place=Place(source, content["row"].span),
+        place=place,
     )
 
 
@@ -93,15 +100,14 @@ def _needs(
         if procedure is None:
             scope.unknown(place, say.PROCEDURE, name, labels)
             continue
-        for kind in queriers:
-            if kind not in procedure.queriers:
-                known = [each.name for each in registry.procedures.values() if kind in each.queriers]
-                message = say.not_of_querier(name, kind)
-                scope.report(rules.NOT_OF_QUERIER, place, message, say.procedures_of(known))
+        registry.asked(scope, place, procedure, queriers)
         content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None
         for entry in mappings(content):
             named = list(_areas(scope, source, entry.entries["area"], areas))
             needs = _entry(scope, source, entry, name, code_lists) if named and queriers else []
+            where = Place(source, entry.keys["area"])
+            if scope.multiplies(where, say.NEEDED, len(named) * len(queriers) * len(needs)):
+                continue
             for area in named:
                 for kind in queriers:
                     yield from (each(querier=kind, area=area) for each in needs)

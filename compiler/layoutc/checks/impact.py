@@ -1,6 +1,7 @@
 """Whom a finding about a querier's procedure stops, from the registry."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import System
@@ -20,7 +21,19 @@ def systems_serving(catalog: Catalog, querier: str, procedure: str) -> Mapping[S
 
 
 def impact_of(catalog: Catalog, querier: str, procedure: str) -> Impact:
-    """The institutions of the kind, and those of their systems that serve the procedure."""
+    """The institutions of the kind, and those of their systems that serve the procedure; one for all findings about them."""
+    known, key = _impacts(catalog), (querier, procedure)
+    if key not in known:
+        known[key] = _impact(catalog, querier, procedure)
+    return known[key]
+
+
+@lru_cache(maxsize=1)
+def _impacts(catalog: Catalog) -> dict[tuple[str, str], Impact]:  # noqa: ARG001  each catalog has its own
+    return {}
+
+
+def _impact(catalog: Catalog, querier: str, procedure: str) -> Impact:
     return Impact(
         procedures=frozenset([procedure]),
         institutions=frozenset(each.name for each in catalog.institutions_of.get(querier, ())),

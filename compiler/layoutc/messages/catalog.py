@@ -1,5 +1,7 @@
 """What is said about names, codes, types and dates, once the texts have been read."""
 
+from collections.abc import Sequence
+
 from layoutc.findings import Text
 
 AREA = Text("業務分野", "area")
@@ -24,6 +26,11 @@ SELECTION = Text("業務分野の選定", "selection of areas")
 SYSTEM = Text("システム", "system")
 NETWORK_START = Text("ネットワークの開始時期", "start of the network")
 UNIT_OF_TIME = Text("期間の単位", "unit of time")
+EXPOSED = Text("提供者、照会者、事務手続及び項目の組合せ", "combinations of provider, querier, procedure and item")
+NEEDED = Text("照会者、業務分野及び項目の組合せ", "combinations of querier, area and item")
+LAWFUL = Text("照会者、提供者及び業務分野の組合せ", "combinations of querier, provider and area")
+MEMBERS = Text("機関の種類のまとまりの構成員", "members of groups")
+SELECTED = Text("項目の組及び提供先が選ぶ項目", "items chosen by sets and exposures")
 
 
 def unknown(what: Text, name: str) -> Text:
@@ -82,7 +89,7 @@ def give_own_code() -> Text:
 
 
 def cycle(what: Text, names: list[str]) -> Text:
-    chain = " → ".join(names)
+    chain = " → ".join(names if len(names) <= 10 else [*names[:5], "…", *names[-4:]])
     return Text(f"{what.ja}が自分自身を含んでいる: {chain}", f"a {what.en} contains itself: {chain}")
 
 
@@ -192,10 +199,19 @@ def not_of_querier(procedure: str, querier: str) -> Text:
     )
 
 
-def procedures_of(names: list[str]) -> Text:
+def procedures_of(names: Sequence[str]) -> Text:
     if not names:
         return Text("登録簿の queriers を確かめる", "look at `queriers` in the registry")
-    return Text(f"この機関の事務手続: {'、'.join(names)}", f"its procedures are: {', '.join(names)}")
+    shown = [*names[:40], "…"] if len(names) > 40 else names
+    return Text(f"この機関の事務手続: {'、'.join(shown)}", f"its procedures are: {', '.join(shown)}")
+
+
+def multiplies(what: Text, limit: int) -> Text:
+    return Text(f"{what.ja}が多すぎる（上限は{limit}）", f"too many {what.en} (the limit is {limit})")
+
+
+def divide() -> Text:
+    return Text("範囲を狭めるか、業務分野を分ける", "narrow it, or divide the area")
 
 
 def nothing_selected() -> Text:

@@ -10,6 +10,7 @@ from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
 from layoutc.syntax.limits import MAX_FINDINGS
+from layoutc.syntax.scanning import COMMENT, LABEL
 
 # Bidi controls and zero-width characters show a text other than the one that is compiled; controls have no business in a layout.
 INVISIBLE = re.compile(
@@ -32,7 +33,7 @@ _MEANT = {
 }
 _QUOTES = "＂“”„‟〝〞〟「」『』"
 _TOKEN = re.compile(
-    r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*'
+    rf"{LABEL}|{COMMENT}"
     r"|[\u3041-\u3096\u30a1-\u30fa\u3005\u3400-\u9fff\uf900-\ufaff][\u3041-\u30fe\u3005\u3400-\u9fff\uf900-\ufaff]*"
     rf"|(?P<quoted>[{_QUOTES}][^\"\n{_QUOTES}]*(?:[{_QUOTES}]|\"))"
     rf'|(?P<half>"[^"\n{_QUOTES}]*[{_QUOTES}])'

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from layoutc.source import SourceFile
+from layoutc.syntax.scanning import COMMENT, LABEL
 
-_LABEL_OR_COMMENT = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|(?P<comment>#[^\n]*)')
+_LABEL_OR_COMMENT = re.compile(f"{LABEL}|(?P<comment>{COMMENT})")
 
 
 @dataclass(frozen=True, slots=True)

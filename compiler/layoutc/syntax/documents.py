@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
 from importlib.resources import files
+from itertools import islice
 from operator import getitem
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +18,7 @@ from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import plain_yaml, rules
 from layoutc.syntax.characters import FULL_WIDTH, INVISIBLE, invisible, meant
-from layoutc.syntax.limits import bounded
+from layoutc.syntax.limits import MAX_FINDINGS, bounded
 from layoutc.syntax.nodes import Mapping as Mapping
 from layoutc.syntax.nodes import Node as Node
 from layoutc.syntax.nodes import Scalar as Scalar
@@ -59,7 +60,7 @@ def read_document(source: SourceFile, kind: DocumentKind) -> Document:
         root = plain_yaml.compose(source.text) or _compose(source, findings)
     except _Unreadable as unreadable:
         return Document(source, None, bounded(source, [*findings, unreadable.finding]))
-    misshapen = list(_misshapen(source, root, kind))
+    misshapen = list(islice(_misshapen(source, root, kind), MAX_FINDINGS + 1))
     whole = root if isinstance(root, Mapping) and not misshapen else None
     return Document(source, whole, bounded(source, [*findings, *misshapen]), root)
 
@@ -243,18 +244,18 @@ def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: s
             if key not in node.entries and key not in misspelt and f'"{key}"' in said:
                 yield finding(_first_line(source, place), say.missing_key(key), say.add_key(key))
     elif keyword == "additionalProperties" and isinstance(node, Mapping):
-        known = list(asked["properties"])
+        known, meant_by = list(asked["properties"]), _misspelt(node, asked)
+        left = [name for name in known if name not in node.entries]
         for key in node.entries:
             if key not in known:
-                left = [name for name in known if name not in node.entries]
-                near = _misspelt(node, asked).get(key) or nearest(key, left)
+                near = meant_by.get(key) or nearest(key, left)
                 help_text = say.did_you_mean(near) if near else say.allowed(known)
                 wide = _wide(source, node.keys[key])
                 yield wide or finding(node.keys[key], say.unknown_key(key), help_text)
     elif keyword == "pattern" and isinstance(node, Mapping):  # from propertyNames
-        for key, span in node.keys.items():
-            if said.startswith(f"{json.dumps(key, ensure_ascii=False)} "):
-                yield _wide(source, span) or finding(span, say.name_form(key), say.ascii_name())
+        key, _ = json.JSONDecoder().raw_decode(said)
+        span = node.keys[key]
+        yield _wide(source, span) or finding(span, say.name_form(key), say.ascii_name())
     elif keyword == "uniqueItems":
         yield finding(_first_line(source, place), say.repeated_entry(), say.keep_one())
     else:
@@ -268,7 +269,7 @@ def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: s
 def _misspelt(node: Mapping, asked: Any) -> dict[str, str]:
     """Unknown keys that stand in the place of a required one: one mistake, not two."""
     missing = [key for key in asked.get("required", []) if key not in node.entries]
-    unknown = [key for key in node.entries if key not in asked.get("properties", {})]
+    unknown = [key for key in islice(node.entries, MAX_FINDINGS) if key not in asked.get("properties", {})]
     pairs = ((key, nearest(key, missing, 0.5)) for key in unknown)
     return {key: meant for key, meant in pairs if meant}
 

@@ -13,6 +13,7 @@ from typing import Any
 from layoutc.source import Span
 from layoutc.syntax.builder import REDUCTIONS, label
 from layoutc.syntax.grammar import JOIN, SKIP, tables
+from layoutc.syntax.scanning import LABEL
 from layoutc.syntax.tree import Word
 
 AT_ONCE = 500_000  # characters whose tokens may all be held at once
@@ -43,14 +44,14 @@ def _tables() -> _Tables:
     found = tables()
     patterns, keys = found["patterns"], dict(found["strings"], LABEL=_LABEL, _NL=_LINE_END)
     whole = {name: re.compile(pattern).fullmatch for name, pattern in patterns.items() if name not in keys}
-    # The last two: a run of anything that no other token begins with, and one sign.
-    tokens = (patterns["LABEL"], patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
+    # The last two: a run of anything that no other token begins with, and one sign. No search begins within blanks.
+    tokens = (LABEL, patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
     return _Tables(
         [{keys.get(name, f" {name}"): step for name, step in row.items()} for row in found["states"]],
         found["gotos"],
         [[(f" {name}", form) for name, form in whole.items() if name in row] for row in found["states"]],
         [_rule(name, parts) for name, parts in found["rules"]],
-        re.compile(f"([ \t]*)({'|'.join(tokens)})"),
+        re.compile(rf"(?<![ \t])([ \t]*+)({'|'.join(tokens)})"),
         found["starts"],
         found["ends"],
     )

@@ -5,8 +5,10 @@ import re
 from layoutc.source import Span
 
 _WORD = re.compile(r"[A-Za-z0-9_]")
-_LABELS_AND_COMMENTS = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*')
-_BRACES = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*|[{}\n]')
+COMMENT = r"#[^\n]*"
+LABEL = r'(?<!\\)"(?:[^"\\\n]|\\[^\n])*"'  # begins at no escaped quote, so that one left open costs its line once
+_LABELS_AND_COMMENTS = re.compile(f"{LABEL}|{COMMENT}")
+_BRACES = re.compile(rf"{LABEL}|{COMMENT}|[{{}}\n]")
 
 
 def end_of_line(text: str, at: int) -> int:

@@ -9,7 +9,7 @@ from layoutc.syntax.comments import comments
 
 _MARK = re.compile(r"#+\s*waive\s")
 _FORM = re.compile(
-    r"#+\s*waive\s+(?P<rule>[a-z]+\.[a-z-]+)\s+until\s+(?P<until>[0-9-]+)\s*[:：]\s*(?P<reason>\S.*?)\s*\[(?P<reference>[^\[\]]+)\]"
+    r"#+\s*waive\s+(?P<rule>[a-z]+\.[a-z-]+)\s+until\s+(?P<until>[0-9-]+)\s*[:：]\s*(?P<reason>\S.*)\[(?P<reference>[^\[\]]+)\]"
 )
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 
@@ -38,15 +38,25 @@ def waiver_comments(source: SourceFile) -> Iterator[WaiverComment]:
         if yaml
         else [(each.start, each.text) for each in comments(source).all]
     )
-    lines = source.text.split("\n")
+    lines = _lines_with_text(source.text)
     for start, text in found:
         if not _MARK.match(text):
             continue
-        line = source.text.count("\n", 0, start)
-        while line < len(lines) - 1 and (not lines[line].strip() or lines[line].lstrip().startswith("#")):
-            line += 1
+        line = lines[source.position(start)[0] - 1]
         span, match = Span(start, start + len(text)), _FORM.fullmatch(text)
         if match:
-            yield WaiverComment(match["rule"], match["until"], match["reason"], match["reference"], line, span)
+            yield WaiverComment(match["rule"], match["until"], match["reason"].rstrip(), match["reference"], line, span)
         else:
             yield WaiverComment(None, "", "", "", line, span)
+
+
+def _lines_with_text(text: str) -> list[int]:
+    """For each line, the first from it on that holds more than a comment; the last line where there is none."""
+    lines = text.split("\n")
+    found = last = len(lines) - 1
+    numbers = [last] * len(lines)
+    for number in range(last, -1, -1):
+        if lines[number].strip() and not lines[number].lstrip().startswith("#"):
+            found = number
+        numbers[number] = found
+    return numbers
