@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from layoutc.catalog import rules
 from layoutc.catalog.layout_reader import clause, deadlines, period, read_record, retention, text
@@ -130,7 +131,7 @@ def _sets(scope: Scope, file: SourceFile, node: tree.Area) -> dict[str, tree.Set
     return {each.name.text: each for each in sets}
 
 
-@dataclass(slots=True)
+@dataclass
 class _Selection:
     """Paths and sets of one area, and how they become items."""
 
@@ -183,16 +184,22 @@ class _Selection:
         if f"{name}.*" in self.paths:
             self.scope.report(rules.UNKNOWN, place, message, say.whole_record(name))
             return
-        labels = {found.path: found.item.label for found in self.area.items()}
-        codes = {found.item.code: found.path for found in self.area.items()}
-        if name in codes:
-            help_text = say.did_you_mean(codes[name], labels[codes[name]])
+        if name in self.by_code:
+            help_text = say.did_you_mean(self.by_code[name], self.labels[self.by_code[name]])
             self.scope.report(rules.UNKNOWN, place, message, help_text)
             return
-        for set_name, node in self.sets.items():
-            labels.setdefault(set_name, node.label.text)
         label = name.rsplit(".", 1)[-1]
-        self.scope.unknown(place, say.ITEM, label if not label.isascii() else name, labels, message)
+        self.scope.unknown(place, say.ITEM, label if not label.isascii() else name, self.labels, message)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Items and sets with their labels."""
+        items = {found.path: found.item.label for found in self.area.items()}
+        return items | {name: node.label.text for name, node in self.sets.items() if name not in items}
+
+    @cached_property
+    def by_code(self) -> dict[str, str]:
+        return {found.item.code: found.path for found in self.area.items()}
 
 
 def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> Exposure:

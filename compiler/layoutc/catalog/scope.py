@@ -17,7 +17,7 @@ from layoutc.syntax.rules import LIMIT
 from layoutc.syntax.words import nearest
 
 MAX_MADE = 1_000_000  # of all that few words can stand for; the whole country has some thousands of each
-MAX_SUGGESTIONS = 100  # names of a file for which the one that was meant is looked for
+MAX_SUGGESTIONS = 50  # names of a file for which the one that was meant is looked for
 
 
 @dataclass

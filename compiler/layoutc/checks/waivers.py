@@ -1,7 +1,8 @@
 """Which findings are waived on a day, and which waivers waive nothing or have run out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from layoutc.catalog.model import Waiver
@@ -18,54 +19,68 @@ class Waived:
     waiver: Waiver
 
 
+Key = tuple[str, object]  # the rule, and the line, the fingerprint or the names that a waiver is for
+
+
 def waive(
     findings: Iterable[Finding], waivers: Sequence[Waiver], day: date
 ) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
     """The findings to report, among them those about waivers, and the waived ones. A waiver that has run out waives nothing."""
     begun = [each for each in waivers if each.period.since is None or each.period.since <= day]
-    in_force = [each for each in begun if each.period.contains(day)]
+    in_force: dict[Key, tuple[int, Waiver]] = {}
+    for number, waiver in enumerate(begun):
+        if waiver.period.contains(day):
+            in_force.setdefault(_key(waiver), (number, waiver))
+    named = _named(begun)
     kept: list[Finding] = []
     waived: list[Waived] = []
-    used: set[int] = set()
+    used: set[Key] = set()
     for finding in findings:
-        waiver = next((each for each in in_force if covers(each, finding)), None)
-        if waiver is None:
+        keys = list(_keys(finding, named[finding.rule.id])) if finding.rule.id in named else []
+        used.update(keys)
+        _, first = min((in_force[key] for key in keys if key in in_force), key=_number, default=(0, None))
+        if first is None:
             kept.append(finding)
         else:
-            waived.append(Waived(finding, waiver))
-        used.update(id(each) for each in begun if covers(each, finding))
+            waived.append(Waived(finding, first))
     for waiver in begun:
-        stands = id(waiver) in used
-        if waiver in in_force and not stands:
+        stands, holds = _key(waiver) in used, waiver.period.contains(day)
+        if holds and not stands:
             message = say.waiver_unused(waiver.rule)
             kept.append(
                 Finding(rules.WAIVER_UNUSED, waiver.place, message, say.delete_waiver(), subject=_about(waiver))
             )
-        elif waiver not in in_force:
+        elif not holds:
             message = say.waiver_expired(waiver.rule, str(waiver.period.until), stands=stands)
             help_text = say.renew_waiver() if stands else say.delete_waiver()
             kept.append(Finding(rules.WAIVER_EXPIRED, waiver.place, message, help_text, subject=_about(waiver)))
     return tuple(kept), tuple(waived)
 
 
-def covers(waiver: Waiver, finding: Finding) -> bool:
-    """Whether it is the waiver's rule, and the place or the subject it names; what it does not name may be anything."""
-    if waiver.rule != finding.rule.id:
-        return False
-    if waiver.line is not None:
-        places = (finding.place, *(related.place for related in finding.related))
-        return any((place.file.path, place.location().line - 1) == waiver.line for place in places)
-    if waiver.fingerprint is not None:
-        return waiver.fingerprint == finding.fingerprint
-    wanted, has = waiver.subject, finding.subject
-    pairs = (
-        (wanted.area, has.area),
-        (wanted.provider, has.provider),
-        (wanted.querier, has.querier),
-        (wanted.procedure, has.procedure),
-        (wanted.item, has.item),
-    )
-    return all(name is None or name == found for name, found in pairs)
+def _key(waiver: Waiver) -> Key:
+    return waiver.rule, waiver.line or waiver.fingerprint or waiver.subject
+
+
+def _keys(finding: Finding, named: frozenset[tuple[bool, ...]]) -> Iterator[Key]:
+    """The keys of all waivers that cover the finding: its places, its fingerprint, and those of its names that waivers name."""
+    for place in (finding.place, *(related.place for related in finding.related)):
+        yield finding.rule.id, (place.file.path, place.location().line - 1)
+    yield finding.rule.id, finding.fingerprint
+    names = astuple(finding.subject)
+    for shape in named:
+        yield finding.rule.id, Subject(*(name if chosen else None for name, chosen in zip(names, shape, strict=True)))
+
+
+def _named(waivers: Iterable[Waiver]) -> dict[str, frozenset[tuple[bool, ...]]]:
+    """rule → which names its waivers give: of area, provider, querier, procedure and item."""
+    found: dict[str, set[tuple[bool, ...]]] = defaultdict(set)
+    for waiver in waivers:
+        found[waiver.rule].add(tuple(name is not None for name in astuple(waiver.subject)))
+    return {rule: frozenset(shapes) for rule, shapes in found.items()}
+
+
+def _number(numbered: tuple[int, Waiver]) -> int:
+    return numbered[0]
 
 
 def _about(waiver: Waiver) -> Subject:

@@ -199,15 +199,31 @@ def schema(kind: DocumentKind) -> dict[str, Any]:
 def _validator(kind: DocumentKind) -> "Draft202012Validator":
     from jsonschema_rs import Draft202012Validator
 
-    return Draft202012Validator(schema(kind))
+    # Names are held against their pattern by _misnamed: with each wrong one the validator would hand out the whole mapping.
+    parts = {key: {**part, "propertyNames": True} for key, part in schema(kind)["properties"].items()}
+    return Draft202012Validator({**schema(kind), "properties": parts})
 
 
 def _misshapen(source: SourceFile, root: Node, kind: DocumentKind) -> Iterator[Finding]:
+    yield from _misnamed(source, root, kind)
     for error in _validator(kind).iter_errors(plain(root)):
         node, key_span = _at(root, error.instance_path)
         *way, keyword = error.schema_path
         asked = _asked(schema(kind), way)
         yield from _explain(source, node, key_span or node.span, asked, str(keyword), error.message)
+
+
+def _misnamed(source: SourceFile, root: Node, kind: DocumentKind) -> Iterator[Finding]:
+    """The names that a document declares as keys and that are none."""
+    for key, node in root.entries.items() if isinstance(root, Mapping) else ():
+        names = schema(kind)["properties"].get(key, {}).get("propertyNames")
+        if names is None or not isinstance(node, Mapping):
+            continue
+        pattern = re.compile(_asked(schema(kind), ["properties", key, "propertyNames", "$ref", "pattern"]))
+        for name, span in node.keys.items():
+            if not pattern.fullmatch(name):
+                found = Finding(rules.YAML_SHAPE, Place(source, span), say.name_form(name), say.ascii_name())
+                yield _wide(source, span) or found
 
 
 def _asked(whole: Any, way: Iterable[str | int]) -> Any:
@@ -252,10 +268,6 @@ def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: s
                 help_text = say.did_you_mean(near) if near else say.allowed(known)
                 wide = _wide(source, node.keys[key])
                 yield wide or finding(node.keys[key], say.unknown_key(key), help_text)
-    elif keyword == "pattern" and isinstance(node, Mapping):  # from propertyNames
-        key, _ = json.JSONDecoder().raw_decode(said)
-        span = node.keys[key]
-        yield _wide(source, span) or finding(span, say.name_form(key), say.ascii_name())
     elif keyword == "uniqueItems":
         yield finding(_first_line(source, place), say.repeated_entry(), say.keep_one())
     else:
