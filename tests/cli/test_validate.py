@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from layoutc.emit.lock import locked
 from tests.cli.running import DAY, Call
 from tests.projects import BASE
 
@@ -232,3 +233,16 @@ def test_the_page_for_officials_shows_what_is_printed(
     (command,) = re.findall(r"^\$ layoutc (validate .*)$", page, re.MULTILINE)
     run = call(*command.split(), "--lang", "ja", root=ROOT)
     assert (run.code, run.out[: len(printed)]) == (1, printed)
+
+
+def test_what_a_killed_run_left_is_cleared_and_two_runs_do_not_mix(call: Call, tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.ndjson", tmp_path / "r"
+    path.write_text(line(WRONG))
+    folder.mkdir()
+    (folder / ".layoutc-tmp-0123").write_text("personal")
+    with locked(folder):
+        run = call(*OF, path, "--rejects", folder)
+        assert run.code == 2
+        assert "another layoutc" in run.err
+    assert call(*OF, path, "--rejects", folder).code == 1
+    assert sorted(each.name for each in folder.iterdir()) == ["a.reasons.csv", "a.rejected.ndjson", "manifest.json"]

@@ -89,6 +89,7 @@ def test_each_item_takes_what_the_model_takes(model: type[BaseModel], member: It
         ('{"main": [], "other": [{"TK00000000000600": 01}]}', "record.syntax"),
         (b'{"main": [], "other": [{"TK00000000000600": "\x83\x65"}]}', "record.encoding"),
         ("[" * 100_000, "record.limit"),
+        (f'{{"main": [{"{}," * 100_000}{{}}], "other": []}}', "record.limit"),
         ('{"a":' * 100_000, "record.limit"),
         (f'{{"main": [], "other": [{{"TK00000000000600": {"9" * 100_000}}}]}}', "record.limit"),
         ("NaN", "record.type"),

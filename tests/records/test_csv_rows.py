@@ -153,12 +153,13 @@ def test_a_row_in_another_encoding_than_the_rows_before_is_found() -> None:
     ("content", "rules"),
     [
         (HEADER.encode() + b"2017,5\0,01\r\n2017,5,01\r\n", [(1, ["record.syntax"])]),
+        (b"," * 20_000 + HEADER.encode(), [(0, ["record.limit"])]),
         (HEADER.encode("utf-16"), [(0, ["record.encoding"])]),
         (HEADER.encode() + b"2017,5," + b"x" * 200_000 + b"\r\n2017,5,01\r\n", [(1, ["record.limit"])]),
         (HEADER.encode() + b'2017,5,"' + b"x" * 5000 + b'"\r\n2017,5,01\r\n', [(1, ["record.codelist"])]),
         (HEADER.encode() + b"\xff\xfe\xfd\r\n", [(1, ["record.encoding"])]),
     ],
-    ids=["nul", "utf-16", "long line", "long cell", "no encoding"],
+    ids=["nul", "many columns", "utf-16", "long line", "long cell", "no encoding"],
 )
 def test_hostile_files(content: bytes, rules: list[tuple[int, list[str]]]) -> None:
     assert faults(content) == rules

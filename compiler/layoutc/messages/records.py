@@ -346,6 +346,10 @@ def row_too_long(limit: int) -> Text:
     return Text(f"一件が{size} MiB を超える", f"one row is longer than {size} MiB")
 
 
+def too_many_values(limit: int) -> Text:
+    return Text(f"一件に{limit}個を超える値がある", f"there are more than {limit} values in one row")
+
+
 def one_answer_a_line() -> Text:
     return Text("一行に一件の回答を書く", "write one answer a line")
 

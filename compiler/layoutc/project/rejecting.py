@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path, PurePath
 from stat import S_ISREG
@@ -12,6 +12,7 @@ from typing import BinaryIO, Self
 
 from layoutc.emit import manifest
 from layoutc.emit.definitions import Definition
+from layoutc.emit.lock import locked
 from layoutc.emit.placing import TEMPORARY
 from layoutc.messages import output as say_output
 from layoutc.messages import project as say_project
@@ -41,11 +42,17 @@ class Rejects:
         self._reasons: BinaryIO | None = None
 
     def __enter__(self) -> Self:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._owned = self._listed()
-        except OSError as error:
-            raise self._failed(error) from None
+        with ExitStack() as stack:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(self.folder, 1))
+                self._owned = self._listed()
+                self._clean()
+            except BlockingIOError:
+                raise ProjectError(say_output.busy(str(self.folder))) from None
+            except OSError as error:
+                raise self._failed(error) from None
+            self._held = stack.pop_all()
         return self
 
     def begin(self, source: Source) -> None:
@@ -97,6 +104,12 @@ class Rejects:
             for path in self._waiting.values():
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
+            self._held.close()
+
+    def _clean(self) -> None:
+        """Take away what a run left that was killed; nobody else writes here now."""
+        for path in self.folder.glob(f"{TEMPORARY}*"):
+            path.unlink(missing_ok=True)
 
     def _put(self) -> None:
         """The manifest goes ahead, so that whatever a run that is killed leaves is known to the next."""

@@ -13,7 +13,7 @@ from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.emit.definitions import Definition, Member
 from layoutc.messages import records as say
 from layoutc.records import explaining, rules, shapes
-from layoutc.records.rows import Fault, Row
+from layoutc.records.rows import MOST_VALUES, Fault, Row
 
 _POSITION = re.compile(r" at line (\d+) column (\d+)$")
 
@@ -34,6 +34,8 @@ class Judge:
             return self._of_record(row, row.record)
         if row.faults:
             return row.faults
+        if len(row.raw) > MOST_VALUES and sum(map(row.raw.count, (b",", b"[", b"{"))) > MOST_VALUES:
+            return (Fault(rules.LIMIT, (), say.too_many_values(MOST_VALUES), say.split_answers()),)
         try:
             taken = self._answers.validate_json(row.raw)
         except ValidationError:

@@ -7,6 +7,7 @@ from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.findings import Rule, Text
 from layoutc.messages.records import NO_HELP
 
+MOST_VALUES = 100_000  # of one row; each costs many times the bytes that it was written in
 Steps = tuple[str | int, ...]  # names and places (from 0) down to a value, as in a JSON path
 
 

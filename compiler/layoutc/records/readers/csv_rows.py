@@ -15,8 +15,9 @@ from layoutc.records.conversion import from_text
 from layoutc.records.csv_form import AmbiguousError, Column, find, plain
 from layoutc.records.readers.decoding import Decoder
 from layoutc.records.readers.lines import LIMIT, Line, Stream, lines
-from layoutc.records.rows import Fault, Row, Steps, Table
+from layoutc.records.rows import MOST_VALUES, Fault, Row, Steps, Table
 
+_MOST_COLUMNS = 16_384  # as in Excel
 _MOST_LINES = 1000  # of one row, which has as many as there are line breaks within quotes
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -98,6 +99,8 @@ def _fields(group: list[Line], decoder: Decoder) -> list[str] | Fault:
     raw = group[0].content if len(group) == 1 else b"".join(line.content for line in group)
     if group[0].long:
         return Fault(rules.LIMIT, (), say.row_too_long(len(raw)), say.check_writer())
+    if raw.count(b",") > MOST_VALUES:
+        return Fault(rules.LIMIT, (), say.too_many_values(MOST_VALUES), say.check_writer())
     if b"\0" in raw:
         return Fault(rules.SYNTAX, (), say.nul(raw.index(b"\0") + 1), say.check_transfer())
     text = decoder.decode(raw)
@@ -123,6 +126,8 @@ def _read_header(
 ) -> tuple[_Table | None, list[Fault]]:
     if isinstance(parsed, Fault):
         return None, [parsed]
+    if len(parsed) > _MOST_COLUMNS:
+        return None, [Fault(rules.LIMIT, (), say.too_many_values(_MOST_COLUMNS), say.check_writer())]
     candidates = [record for record in records if chosen in (None, record.name)]
     counts = {record.name: sum(_names(record, cell) for cell in parsed) for record in candidates}
     best = [record for record in candidates if counts[record.name] == max(counts.values())]
@@ -154,6 +159,7 @@ def _names(record: Record, cell: str) -> bool:
 def _columns(record: Record, parsed: list[str]) -> tuple[list[Column | None], list[Fault]]:
     columns: list[Column | None] = []
     faults: list[Fault] = []
+    seen: set[Column] = set()
     for place, cell in enumerate(parsed, 1):
         column = None
         try:
@@ -164,10 +170,11 @@ def _columns(record: Record, parsed: list[str]) -> tuple[list[Column | None], li
         else:
             if column is None and plain(cell):
                 faults.append(Fault(rules.UNKNOWN_ITEM, (), say.unknown_column(place, cell), say.remove_column()))
-        if column is not None and column in columns:
+        if column in seen and column is not None:
             faults.append(Fault(rules.SYNTAX, (), say.column_twice(place), say.keep_one(), column.item))
             column = None
         columns.append(column)
+        seen |= {column} if column is not None else set()
     return columns, faults
 
 

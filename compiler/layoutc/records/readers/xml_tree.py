@@ -13,9 +13,9 @@ from layoutc.messages import records as say
 from layoutc.messages import xml_records as say_xml
 from layoutc.records import rules
 from layoutc.records.conversion import from_text
-from layoutc.records.rows import Fault, Steps
+from layoutc.records.rows import MOST_VALUES, Fault, Steps
 
-_MOST_ELEMENTS, _MOST_FAULTS, _LONGEST_TEXT = 100_000, 1000, 1_000_000
+_MOST_FAULTS, _LONGEST_TEXT = 1000, 1_000_000
 BLANKS = " \t\r\n"
 OF_XSI = f"{XSI} "
 _NIL = f"{OF_XSI}nil"
@@ -173,7 +173,7 @@ class Building:
         return known
 
     def _too_much(self, byte: int) -> bool:
-        if self.elements > _MOST_ELEMENTS or byte - self.first_byte > self.limit:
+        if self.elements > MOST_VALUES or byte - self.first_byte > self.limit:
             self.give_up()
         return self.long
 
