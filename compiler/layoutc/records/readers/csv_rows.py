@@ -2,10 +2,10 @@
 
 import csv
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from layoutc.catalog.model import Item, Record
+from layoutc.catalog.model import Record
 from layoutc.catalog.types import Flag
 from layoutc.emit.definitions import always_sent
 from layoutc.emit.wire import REASON_OF_NULL
@@ -23,11 +23,20 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """A column, and how its cells are read."""
+
+    column: Column
+    code: str
+    read: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     """What the header says: a column each, or None for one without a meaning."""
 
     record: Record
-    columns: tuple[Column | None, ...]
+    columns: tuple[_Read | None, ...]
     can_be_empty: bool
     shared: Table
 
@@ -146,7 +155,8 @@ def _read_header(
         if member.code not in named
     ]
     places = {column.path: place for place, column in enumerate(columns, 1) if column}
-    return _Table(record, tuple(columns), not must, Table(header, places)), faults
+    reading = tuple(_reading(column) if column else None for column in columns)
+    return _Table(record, reading, not must, Table(header, places)), faults
 
 
 def _names(record: Record, cell: str) -> bool:
@@ -195,24 +205,24 @@ def _row(number: int, group: list[Line], parsed: list[str] | Fault, table: _Tabl
     return row
 
 
-def _value(columns: Sequence[Column | None], parsed: Sequence[str], faults: list[Fault]) -> dict[str, object]:
+def _value(columns: Sequence[_Read | None], parsed: Sequence[str], faults: list[Fault]) -> dict[str, object]:
     value: dict[str, object] = {}
     entries: dict[Steps, dict[str, object]] = {(): value}
-    for place, (cell, column) in enumerate(zip(parsed, columns, strict=False), 1):
+    place = 0
+    for cell, reading in zip(parsed, columns, strict=False):
+        place += 1
         if not cell:
             continue
-        if column is None:
+        if reading is None:
             without = say.cell_without_column(place)
             faults.append(Fault(rules.UNKNOWN_ITEM, (), without, say.remove_column(), value=cell))
             continue
-        held = _entry(column, entries) if column.entries else value
-        code = column.item.code
-        if code in held:
-            faults.append(
-                Fault(rules.ABSENT_REASON, column.path, say.value_and_reason(), say.one_of_both(), column.item)
-            )
+        held = _entry(reading.column, entries) if reading.column.entries else value
+        if reading.code in held:
+            about = reading.column
+            faults.append(Fault(rules.ABSENT_REASON, about.path, say.value_and_reason(), say.one_of_both(), about.item))
         else:
-            held[code] = {REASON_OF_NULL: cell} if column.reason else _converted(column.item, cell)
+            held[reading.code] = reading.read(cell)
     return value
 
 
@@ -229,6 +239,10 @@ def _entry(column: Column, entries: dict[Steps, dict[str, object]]) -> dict[str,
     return entries[way]
 
 
-def _converted(item: Item, cell: str) -> object:
-    # Excel writes TRUE and FALSE.
-    return from_text(item.type, cell.lower() if isinstance(item.type, Flag) and cell.isupper() else cell)
+def _reading(column: Column) -> _Read:
+    if column.reason:
+        return _Read(column, column.item.code, lambda cell: {REASON_OF_NULL: cell})
+    read = from_text(column.item.type)
+    if isinstance(column.item.type, Flag):  # Excel writes TRUE and FALSE
+        return _Read(column, column.item.code, lambda cell: read(cell.lower() if cell.isupper() else cell))
+    return _Read(column, column.item.code, read)

@@ -1,7 +1,7 @@
 """Elements put together to records: the XML form read back, whatever is wrong with it told."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from layoutc.catalog.model import Item, Record, Repeat
@@ -24,6 +24,7 @@ _DAY = facets(Date())
 if isinstance(_DAY, StringFacets):
     _FORMS[UPDATED] = re.compile(_DAY.pattern)
 
+_Known = tuple[int, Item | Repeat, Callable[[str], object]]  # its place, and how its text is read
 Done = tuple[str | None, object, tuple[Fault, ...]]  # the record's name, its value, and what is wrong with its form
 
 
@@ -35,6 +36,7 @@ class _Element:
     path: Steps
     holder: Record | Repeat | None = None
     item: Item | None = None
+    read: Callable[[str], object] = str
     entry: dict[str, object] = field(default_factory=dict)
     last: int = -1  # place of the member that came last
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Building:
     def __init__(self, definition: Definition, limit: int) -> None:
         self.definition, self.limit = definition, limit
         self.records = {record.name: (place, record) for place, record in enumerate(definition.records)}
-        self.known: dict[int, Mapping[str, tuple[int, Item | Repeat]]] = {}  # by the holder, which lives as long
+        self.known: dict[int, Mapping[str, _Known]] = {}  # by the holder, which lives as long
         self.level, self.outside = 0, 0  # elements above rows; elements within one that is passed over
         self.answer_at, self.last_record = 0, -1
         self.stack: list[_Element] = []
@@ -148,7 +150,7 @@ class Building:
         if found is None:
             self.stack.append(_Element(name, path))
             return
-        place, member = found
+        place, member, read = found
         if place < above.last:
             self._fault(rules.SYNTAX, path, say_xml.wrong_order(), say_xml.order_of_layout(), about=member)
         above.last = max(place, above.last)
@@ -156,7 +158,7 @@ class Building:
             if name in above.entry:
                 self._fault(rules.REPETITION, path, say_xml.item_twice(), say.keep_one(), about=member)
             self._attributes(attributes, path, (VERSION, REASON_OF_NULL))
-            self.stack.append(_Element(name, path, item=member, attributes=attributes))
+            self.stack.append(_Element(name, path, item=member, read=read, attributes=attributes))
             return
         self._attributes(attributes, path, (VERSION, UPDATED))
         entries = above.entry.setdefault(name, [])
@@ -166,10 +168,13 @@ class Building:
             entries.append(element.entry)
         self.stack.append(element)
 
-    def _members(self, holder: Record | Repeat) -> Mapping[str, tuple[int, Item | Repeat]]:
+    def _members(self, holder: Record | Repeat) -> Mapping[str, _Known]:
         known = self.known.get(id(holder))
         if known is None:
-            known = self.known[id(holder)] = {each.code: (place, each) for place, each in enumerate(holder.members)}
+            known = self.known[id(holder)] = {
+                each.code: (place, each, from_text(each.type) if isinstance(each, Item) else str)
+                for place, each in enumerate(holder.members)
+            }
         return known
 
     def _too_much(self, byte: int) -> bool:
@@ -206,7 +211,7 @@ class Building:
         if reason is not None:
             self._fault(rules.ABSENT_REASON, element.path, say_xml.nil_missing(), say_xml.add_nil(), text, item)
             return {REASON_OF_NULL: reason}
-        return from_text(item.type, text)
+        return element.read(text)
 
     def _fault(
         self,
