@@ -22,17 +22,19 @@ from bench import corpus, equivalent, tables
 from bench.measure import FailedError, Times, median, run
 from bench.tables import Row
 from layoutc import project
+from layoutc.project import clock
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIR = "municipality.nhi_society"
-WARM = "import layoutc.project, layoutc.emit.output, layoutc.emit.registry, layoutc.checks.registry, jsonschema_rs"
+WARM = (
+    "import layoutc.project.loading, layoutc.emit.output, layoutc.emit.registry, layoutc.checks.registry, jsonschema_rs"
+)
 BUILT = f"from layoutc_models.{PAIR} import LocalTaxForNhiBenefit\nLocalTaxForNhiBenefit.model_rebuild()"
 BESIDE = Path(sys.executable).parent
 LAYOUTC = [sys.executable, "-m", "layoutc"]
 PYDANTIC = "from pydantic import BaseModel\nclass Model(BaseModel):\n    name: int\n"
 JSON_SCHEMA = ["datamodel-codegen", "--input-file-type", "jsonschema", "--output-model-type", "pydantic_v2.BaseModel"]
 JSON_SCHEMA += ["--target-python-version", "3.11", "--disable-timestamp", "--input"]
-ON_OUTPUT = "datamodel-code-generator, on the JSON Schemas that `compile` wrote"
 Probe = Callable[[], Times]
 
 
@@ -51,9 +53,13 @@ class Bench:
     def packages(self) -> dict[str, str]:
         return {"PYTHONPATH": str(self.folder / "generated")}
 
+    @property
+    def cache(self) -> Path:
+        """Beside the project: inside it layoutc would not use it."""
+        return self.folder.with_name(f"{self.folder.name}-cache")
+
     def layoutc(self, *arguments: str) -> Times:
-        cache = {"XDG_CACHE_HOME": str(self.folder / "cache"), "LAYOUTC_LANG": "en"}
-        return run([*LAYOUTC, *arguments], self.folder, cache)[0]
+        return run([*LAYOUTC, *arguments], self.folder, {"LAYOUTC_CACHE_DIR": str(self.cache), "LAYOUTC_LANG": "en"})[0]
 
     def python(self, code: str) -> Times:
         return run([sys.executable, "-c", code], self.folder, self.packages)[0]
@@ -62,6 +68,7 @@ class Bench:
         for each in self.folder.iterdir():
             if each.name != "layouts":
                 shutil.rmtree(each)
+        shutil.rmtree(self.cache, ignore_errors=True)
         return self.layoutc("compile")
 
     def edited(self) -> Times:
@@ -102,7 +109,9 @@ def probes(bench: Bench) -> Iterator[tuple[str, Probe]]:
     yield "lark", bench.lark
     yield "cold", bench.cold
     yield "unchanged", lambda: bench.layoutc("compile")
+    yield "without cache", lambda: bench.layoutc("compile", "--no-cache")
     yield "edited", bench.edited
+    yield "first check", lambda: bench.layoutc("check")
     yield "check", lambda: bench.layoutc("check")
     if bench.size == 1:
         yield "any day", bench.any_day
@@ -116,45 +125,55 @@ def probes(bench: Bench) -> Iterator[tuple[str, Probe]]:
     yield "all", bench.import_all
 
 
-def generators(bench: Bench, model: Path, runs: int, patience: float) -> Iterator[tuple[str, Times | None]]:
-    """Other generators on an equivalent model; None where a tool is not installed.
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another generator's run: its name in the table, what it read, its times (None: not installed)."""
 
-    Each is given `patience` CPU seconds, or a little more than 40 times what compile took.
+    name: str
+    model: str
+    times: Times | None
+
+
+def generators(bench: Bench, folder: Path, runs: int, patience: float) -> Iterator[Other]:
+    """Other generators on two equivalent models, and on the JSON Schemas that `compile` wrote.
+
+    Each is given `patience` CPU seconds, or a little more than 40 times what compile took. What runs for long runs once.
     """
     loaded = project.load(bench.folder)
-    schema = str(equivalent.write_json_schema(loaded, model / "schema.json"))
-    linkml = str(equivalent.write_linkml(loaded, model / "linkml.yaml"))
     most = max(10.0, min(patience, 42 * bench["cold"].cpu))
-    out = ["--output", str(model / "models.py")]
-    for name, command in (
-        ("datamodel-code-generator, as it comes", [*JSON_SCHEMA, schema, *out]),
-        ("datamodel-code-generator, `--formatters builtin`", [*JSON_SCHEMA, schema, "--formatters", "builtin", *out]),
-        (
-            ON_OUTPUT,
-            [
-                *JSON_SCHEMA,
-                str(bench.folder / "generated" / "jsonschema"),
-                "--class-name",
-                "Answer",
-                "--output",
-                str(model / "package"),
-            ],
-        ),
-        ("LinkML `gen-pydantic`", ["gen-pydantic", linkml]),
-        ("LinkML `gen-json-schema`", ["gen-json-schema", linkml]),
-    ):
-        tool = BESIDE / command[0]
-        yield (
-            name,
-            median([run([str(tool), *command[1:]], model, most=most)[0] for _ in range(runs)])
-            if tool.exists()
-            else None,
-        )
+    models = {
+        "each item once": (equivalent.of_areas(loaded), runs),
+        "every pair, as `compile` writes": (equivalent.of_pairs(loaded, clock.today()), 1),
+    }
+    for number, (about, (model, times)) in enumerate(models.items()):
+        inside = folder / str(number)
+        inside.mkdir()
+        schema = str(equivalent.write_json_schema(model, inside / "schema.json"))
+        linkml = str(equivalent.write_linkml(model, inside / "linkml.yaml"))
+        out = ["--output", str(inside / "models.py")]
+        for name, command in (
+            ("datamodel-code-generator, as it comes", [*JSON_SCHEMA, schema, *out]),
+            (
+                "datamodel-code-generator, `--formatters builtin`",
+                [*JSON_SCHEMA, schema, "--formatters", "builtin", *out],
+            ),
+            ("LinkML `gen-pydantic`", ["gen-pydantic", linkml]),
+            ("LinkML `gen-json-schema`", ["gen-json-schema", linkml]),
+        ):
+            yield Other(name, f"{about}: {model.size}", timed(command, inside, times, most))
+    package = ["--class-name", "Answer", "--output", str(folder / "package")]
+    command = [*JSON_SCHEMA, str(bench.folder / "generated" / "jsonschema"), *package]
+    yield Other("datamodel-code-generator", "the JSON Schemas that `compile` wrote", timed(command, folder, 1, most))
 
 
-def measure(
-    size: int, runs: int, patience: float, with_tools: bool, above: Path
-) -> tuple[Bench, dict[str, Times | None]]:
+def timed(command: Sequence[str], folder: Path, runs: int, most: float) -> Times | None:
+    tool = BESIDE / command[0]
+    if not tool.exists():
+        return None
+    return median([run([str(tool), *command[1:]], folder, most=most)[0] for _ in range(runs)])
+
+
+def measure(size: int, runs: int, patience: float, with_tools: bool, above: Path) -> tuple[Bench, list[Other]]:
     bench = Bench(size, corpus.multiply(above / f"times{size}", size))
     say(f"x{size}: layouts made")
     bench.python(WARM)
@@ -162,13 +181,13 @@ def measure(
         for name, probe in probes(bench):
             bench.taken.setdefault(name, []).append(probe())
         say(f"x{size}: round {number + 1} of {runs}")
-    others: dict[str, Times | None] = {}
+    others: list[Other] = []
     if with_tools:
         model = above / f"model{size}"
         model.mkdir()
-        for name, times in generators(bench, model, min(runs, 3) if size == 1 else 1, patience):
-            others[name] = times
-            say(f"x{size}: {name}")
+        for other in generators(bench, model, min(runs, 3) if size == 1 else 1, patience):
+            others.append(other)
+            say(f"x{size}: {other.name} on {other.model}")
     return bench, others
 
 
@@ -194,7 +213,7 @@ def times_of(what: str, shown: Times, ratio: float, than: str, limit: str = "", 
     return Row(what, mark + seconds(shown.cpu), mark + seconds(shown.wall), compared, limit, holds)
 
 
-def rows(bench: Bench, others: dict[str, Times | None], smaller: Bench | None) -> Iterator[Row]:
+def rows(bench: Bench, others: Sequence[Other], smaller: Bench | None) -> Iterator[Row]:
     cold, lark, parsing = bench["cold"], bench["lark"], bench["parsing"]
     yield plain("lark alone, the parsing", parsing)
     yield plain("lark alone, the process", lark)
@@ -203,10 +222,12 @@ def rows(bench: Bench, others: dict[str, Times | None], smaller: Bench | None) -
     yield times_of("`compile`, cold", cold, cold.cpu / lark.cpu, "lark's process")
     yield grown(bench, smaller)
     yield at_most("`compile`, nothing changed", bench["unchanged"], 0.2)
+    yield plain("`compile --no-cache`, nothing changed", bench["without cache"])
     yield at_most("`compile`, one layout edited", bench["edited"], 0.35)
     yield from other_rows(others, cold)
     yield plain("`python -c pass`", bench["empty"])
     yield at_most("`layoutc --version`", bench["version"], 0.06, bench["empty"], "an empty Python")
+    yield plain("`layoutc check`, after an edit", bench["first check"])
     yield at_most("`layoutc check`, nothing changed", bench["check"], 0.15, bench["empty"], "an empty Python")
     if "any day" in bench.taken:
         yield at_most("the check of any day from 2014 to 2026, beyond reading the files", bench["any day"], 1.0)
@@ -236,17 +257,20 @@ def grown(bench: Bench, smaller: Bench | None) -> Row:
     return Row("`compile` less lark", seconds(mine.cpu), seconds(mine.wall), compared, "linear (+15 %)", holds)
 
 
-def other_rows(others: dict[str, Times | None], cold: Times) -> Iterator[Row]:
-    for name, times in others.items():
-        if times is None:
-            yield Row(name, "", "", "not installed")
-        elif name.startswith("LinkML"):
-            yield plain(name, times)
-        else:
-            yield faster(name, times, cold)
-    both = [times for name, times in others.items() if times and name.startswith("LinkML")]
-    if len(both) == 2:
-        yield faster("LinkML, both", both[0] + both[1], cold)
+def other_rows(others: Sequence[Other], cold: Times) -> Iterator[Row]:
+    for model in dict.fromkeys(other.model for other in others):
+        those = [other for other in others if other.model == model]
+        for other in those:
+            what = f"{other.name}; {model}"
+            if other.times is None:
+                yield Row(what, "", "", "not installed")
+            elif other.name.startswith("LinkML"):
+                yield plain(what, other.times)
+            else:
+                yield faster(what, other.times, cold)
+        both = [other.times for other in those if other.times and other.name.startswith("LinkML")]
+        if len(both) == 2:
+            yield faster(f"LinkML, both; {model}", both[0] + both[1], cold)
 
 
 def faster(name: str, times: Times, cold: Times) -> Row:
