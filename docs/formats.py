@@ -57,14 +57,33 @@ _ABOUT = {
         ),
     ),
 }
+_SAMPLES = """\
+```console
+$ layoutc compile --emit xsd --pair municipality/nhi_society
+```
+
+## Try a system with samples / 見本で試す
+
+```console
+$ layoutc sample --pair municipality/nhi_society --area local_tax --procedure nhi_benefit --format xml --count 100
+$ layoutc sample --pair municipality/nhi_society --area local_tax --procedure nhi_benefit --invalid --count 500 --expected why.ndjson
+```
+
+The first are right: a system has to take them all. They begin with those that reach every branch of the definition, so a hundred of them are worth more than a hundred drawn ones.
+The second are wrong: a system has to refuse them all, and `why.ndjson` says of each which rule it breaks and where. As JSON, NDJSON, CSV or XML; the same `--seed`
+gives the same bytes on any machine. All values are fictitious and look it (見本, 架空, ABC, 9999).
+
+前者は正しく、全て受け入れなければならない。定義の全ての分岐に届くものから始まるので、乱数だけの百件より役に立つ。後者は誤りで、全て拒否しなければならない。`why.ndjson` に、
+それぞれが反する規則と場所がある。JSON、NDJSON、CSV 又は XML で書け、同じ `--seed` なら、どの計算機でも同じバイト列になる。値は全て架空で、見てそれと分かる（見本、架空、ABC、9999）。
+"""
 _AGREEMENT = """\
 ## How it is known that they agree / 一致の確認
 
 `layoutc sample` makes answers from a layout: right ones that reach every branch of it, and wrong ones that each break one rule at a known place. The tests
-put them to pydantic, to three validators of JSON Schema (jsonschema, jsonschema-rs, ajv) and, as XML, to two of XML Schema (libxml2, xmlschema). Each has
+put them to pydantic, to `layoutc validate`, to three validators of JSON Schema (jsonschema, jsonschema-rs, ajv) and, as XML, to two of XML Schema (libxml2, xmlschema). Each has
 to say what the answer was made for, except where an entry below covers that very answer. Every entry has a test that shows it.
 
-`layoutc sample` は、レイアウトの全ての分岐に届く正しい回答と、知られた場所で一つの規則にだけ反する誤った回答とを作る。試験では、これを pydantic、JSON Schema の
+`layoutc sample` は、レイアウトの全ての分岐に届く正しい回答と、知られた場所で一つの規則にだけ反する誤った回答とを作る。試験では、これを pydantic、`layoutc validate`、JSON Schema の
 三つの検証器（jsonschema、jsonschema-rs、ajv）及び XML にして XML Schema の二つの検証器（libxml2、xmlschema）に渡す。どの答えも、作ったときの意図と同じでなければならない。
 異なってよいのは、下の表がその回答に当てはまるときだけである。表の各行には、それを示す試験がある。
 
@@ -89,7 +108,7 @@ def page() -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     table += map(_row, DEVIATIONS)
-    return "\n".join([_INTRODUCTION, *formats, "", _AGREEMENT, *table, "", *map(_section, DEVIATIONS)])
+    return "\n".join([_INTRODUCTION, *formats, "", _SAMPLES, _AGREEMENT, *table, "", *map(_section, DEVIATIONS)])
 
 
 def _format(emitter: Emitter) -> str:

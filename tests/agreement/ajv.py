@@ -71,7 +71,7 @@ def _install() -> None:
     with tempfile.TemporaryDirectory(prefix="node_modules.", dir=FOLDER) as aside:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(FOLDER / name, aside)
-        subprocess.run([_node(), str(npm), "ci", "--silent"], cwd=aside, check=True)
+        subprocess.run([_node(), str(npm), "ci", "--loglevel=error"], cwd=aside, check=True)
         shutil.rmtree(FOLDER / "node_modules", ignore_errors=True)
         with suppress(OSError):  # the other process has put it there in between
             (Path(aside) / "node_modules").rename(FOLDER / "node_modules")
