@@ -34,8 +34,8 @@ def test_the_same_seed_gives_the_same_answers(call: Call) -> None:
 
 def test_a_wrong_answer_comes_with_its_rule_and_place(call: Call) -> None:
     found = [json.loads(line) for line in call(*ASKED, "--invalid", "--count", 60).out.splitlines()]
-    assert all(list(each) == ["rule", "path", "answer"] for each in found)
-    assert {"rule": "record.required", "path": "/income", "answer": {}} in found
+    assert all(list(each) == ["rule", "json_path", "answer"] for each in found)
+    assert {"rule": "record.required", "json_path": "$.income", "answer": {}} in found
     assert {each["rule"] for each in found} > {"record.range", "record.codelist", "record.unknown-item", "record.form"}
 
 
@@ -46,8 +46,25 @@ def test_rules_and_places_go_to_a_file_of_their_own(call: Call, tmp_path: Path) 
     assert [json.loads(line) for line in run.out.splitlines()] == [each["answer"] for each in beside]
     told = [json.loads(line) for line in expected.read_text("utf-8").splitlines()]
     assert told == [
-        {"number": number, "rule": each["rule"], "path": each["path"]} for number, each in enumerate(beside, 1)
+        {"number": number, "rule": each["rule"], "json_path": each["json_path"]}
+        for number, each in enumerate(beside, 1)
     ]
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "csv", "xml"])
+def test_validate_finds_in_each_sample_what_is_told_of_it(call: Call, tmp_path: Path, form: str) -> None:
+    right, wrong, expected = tmp_path / f"right.{form}", tmp_path / f"wrong.{form}", tmp_path / "expected"
+    options = ("--format", form, "--count", 100)  # of more, validate shows some of each kind
+    right.write_text(call(*ASKED, *options).out, "utf-8", newline="")
+    wrong.write_text(call(*ASKED, *options, "--invalid", "--expected", expected).out, "utf-8", newline="")
+    asked = ("validate", *OF, *DAY, "--format", "json", "--max-findings", 1000, "--show-values")
+    assert json.loads(call(*asked, right).out)["findings"] == []
+    told = [json.loads(line) for line in expected.read_text("utf-8").splitlines()]
+    found = json.loads(call(*asked, wrong).out)["findings"]
+    assert len(told) == 100
+    assert [each["rule"] for each in found] == [each["rule"] for each in told]
+    if form != "xml":  # whose rows are records, with paths of their own
+        assert [each["json_path"] for each in found] == [each["json_path"] for each in told]
 
 
 def test_a_file_for_them_needs_wrong_answers_and_a_folder(call: Call, tmp_path: Path) -> None:

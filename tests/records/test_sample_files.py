@@ -41,4 +41,4 @@ def test_each_wrong_sample_names_its_rule_and_its_place() -> None:
     rules = [each["rule"] for each in wrong]
     assert len(set(rules)) == len(rules) >= 4
     for each in wrong:
-        assert each.keys() == {"rule", "path", "answer"}
+        assert each.keys() == {"rule", "json_path", "answer"}

@@ -1,6 +1,6 @@
 """What a reader yields: one row of a file, and what is wrong with it. Data only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from layoutc.catalog.model import Item, Record, Repeat
@@ -9,6 +9,11 @@ from layoutc.messages.records import NO_HELP
 
 MOST_VALUES = 100_000  # of one row; each costs many times the bytes that it was written in
 Steps = tuple[str | int, ...]  # names and places (from 0) down to a value, as in a JSON path
+
+
+def json_path(steps: Iterable[str | int]) -> str:
+    """`$.income[0].TK90001010000010`"""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
 
 
 class Nothing:

@@ -19,7 +19,7 @@ _FAULTS_TRIED = 100  # among these, the first of each rule is taken
 def sample_files(catalog: Catalog) -> tuple[Artifact, ...]:
     """`samples/PROVIDER/QUERIER/AREA.PROCEDURE.valid.ndjson`, an answer a line, and `….invalid.ndjson`.
 
-    A line of the latter is an object: `rule` that is broken, `path` (RFC 6901) to where it is, and `answer`. `catalog` is one of a day.
+    A line of the latter is an object: `rule` that is broken, `json_path` to where it is, and `answer`. `catalog` is one of a day.
     """
     declared = (catalog.every_day or catalog).codes
     files = []

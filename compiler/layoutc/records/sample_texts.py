@@ -14,8 +14,8 @@ from layoutc.records import checking, xml_form
 from layoutc.records.csv_form import to_csv
 from layoutc.records.readers import csv_rows, xml_records
 from layoutc.records.readers.decoding import Decoder
+from layoutc.records.rows import json_path
 from layoutc.records.samples import Codes, Faulty, invalid, valid
-from layoutc.records.samples import Path as Way
 
 _COLUMNS = 3  # entries of a repeat in CSV, which has columns for each
 _TRIES = 50  # answers made for each that is wanted, of which a form may hold few
@@ -82,7 +82,7 @@ def wrong(
     record: Record | None = None,
     tell: Tell | None = None,
 ) -> Iterator[str]:
-    """A file of wrong answers, or records, each with the rule that it breaks and a pointer (RFC 6901) to the place.
+    """A file of wrong answers, or records, each with the rule that it breaks and where.
 
     With `tell`, rules and places go there, and the file holds the answers alone. What is not wrong any more, once the form holds it, is left out.
     """
@@ -134,12 +134,7 @@ def explained(fault: Faulty) -> dict[str, object]:
 
 
 def _what_is_wrong(fault: Faulty) -> dict[str, object]:
-    return {"rule": fault.rule, "path": pointer(fault.path)}
-
-
-def pointer(path: Way) -> str:
-    """`/income/0/TK90001010000010`"""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return {"rule": fault.rule, "json_path": json_path(fault.path)}
 
 
 def _json(value: Any) -> str:

@@ -11,7 +11,7 @@ from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.findings import Rule, Text
 from layoutc.messages.records import letters
 from layoutc.records.masking import shape, shown
-from layoutc.records.rows import Fault, Row, Steps
+from layoutc.records.rows import Fault, Row, Steps, json_path
 
 _CODE = re.compile("T[KM][0-9]{14}")
 _LEAST_OF_A_KIND = 3
@@ -120,11 +120,8 @@ class Tally:
 
     def _path(self, steps: Steps) -> str:
         """As a JSON path; names that are not of the definition are data as values are."""
-        shown_steps = []
-        for step in steps:
-            if isinstance(step, int):
-                shown_steps.append(f"[{step}]")
-            else:
-                plain = self.show_values or step in self.known or step == REASON_OF_NULL or _CODE.fullmatch(step)
-                shown_steps.append(f".{step if plain else shape(step[:_LONGEST_NAME])}")
-        return "$" + "".join(shown_steps)
+        return json_path(step if isinstance(step, int) else self._name(step) for step in steps)
+
+    def _name(self, name: str) -> str:
+        plain = self.show_values or name in self.known or name == REASON_OF_NULL or _CODE.fullmatch(name)
+        return name if plain else shape(name[:_LONGEST_NAME])
