@@ -135,3 +135,13 @@ def test_a_workbook_of_another_hand_with_a_prefix_for_every_element() -> None:
         text.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?xml", "<?xml").replace(" xmlns=", " xmlns:x=")
     )
     assert open_workbook(changed(SMALL, {name: prefixed.encode()})).sheets[0].value(1, 1) == "x"
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<c ", b'<c r="A1">', b"<c><f>", b"<sheet ", b"<Relationship a", b"a" * 9 + b"<", b"r r=", b"<comment "]
+)
+def test_the_time_is_in_proportion_to_the_size(piece: bytes) -> None:
+    """A part of two megabytes of one piece: with a pattern that looked to the end each time, this would take hours."""
+    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        with pytest.raises(NotAWorkbook):
+            open_workbook(changed(SMALL, {name: part(SMALL, name)[:200] + piece * (2_000_000 // len(piece))}))

@@ -310,3 +310,10 @@ def test_whatever_is_written_into_whatever_cell_is_read_or_named(
     imported = import_workbook(from_rows(rows), loaded.catalog, loaded.texts)
     if value == "不明な内容":
         assert imported.findings or imported.book != book_of(loaded)
+
+
+@pytest.mark.parametrize("piece", [" ", "1", "年", "から", "○(", "～", "\n ", "あ"])
+@pytest.mark.parametrize("cell", ["C17", "D17", "F17", "G18", "J21", "M19", "O17", "Q16", "U17", "U3", "C11"])
+def test_a_cell_as_long_as_excel_allows_takes_no_long_look(edit: Import, cell: str, piece: str) -> None:
+    imported = edit({cell: f"2018{piece * (30_000 // len(piece))}2018"})
+    assert imported.findings or cell == "C17"

@@ -22,7 +22,7 @@ from layoutc.workbook.arrangement import (
 from layoutc.workbook.book import AreaSheet, Cell, Mark, Member, Selection
 from layoutc.workbook.normalise import folded, half_width, short
 from layoutc.workbook.reader import Head, needed, unknown_columns
-from layoutc.workbook.understanding import CellReader
+from layoutc.workbook.understanding import LONG, CellReader
 
 _SELECTION = re.compile(r"(照会|組|項目の組)[0-9]*")
 TYPES = {folded(label): word for word, label in notation.TYPES.items()} | {word: word for word in notation.TYPES}
@@ -316,7 +316,7 @@ def marks_in(
         if not text:
             continue
         place = reader.place(row, column)
-        spans = notation.read_marks(half_width(text))
+        spans = notation.read_marks(half_width(text)) if len(text) <= LONG else None
         if spans is None:
             reader.problems.error(rules.VALUE, place, short(text), say.not_a_mark(short(text)), say.write_mark())
             continue

@@ -18,25 +18,25 @@ from layoutc.workbook.normalise import Value
 
 MAX_FILE = 50_000_000
 MAX_PARTS = 3_000
-MAX_PART = 120_000_000
-MAX_ALL = 250_000_000
-MAX_CELLS = 3_000_000  # of all sheets, empty ones between full ones too
+MAX_PART = 60_000_000
+MAX_ALL = 120_000_000
+MAX_CELLS = 2_000_000  # of all sheets, empty ones between full ones too
+MAX_MERGED = 300_000  # cells in merged ranges
 _KEPT = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/sharedStrings\.xml|xl/styles\.xml"
     r"|xl/(?:work)?sheets/[^/]+\.xml|xl/(?:work)?sheets/_rels/[^/]+\.rels|xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml"
     r"|xl/threadedComments/[^/]+\.xml|xl/externalLinks/[^/]+\.xml",
     re.IGNORECASE,
 )
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+# No pattern looks past the next `<` or `>`: the time is in proportion to the size, whatever stands there.
+_TAG = re.compile(rb"<(?:\w{1,20}:)?(c|f|v)\b([^<>]*)>(?=([^<])?)")
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>/]*>[^<]")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _COMMENT = re.compile(
-    rb"<(?:\w+:)?(?:comment|threadedComment)\b[^>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']"
+    rb"<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']"
 )
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_SHEET = re.compile(r"<(?:\w{1,20}:)?sheet\b([^<>]{0,4000})>")
+_RELATION = re.compile(r"<(?:\w{1,20}:)?Relationship\b([^<>]{0,4000})>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -169,19 +169,27 @@ def _look(path: str, parts: Mapping[str, bytes]) -> _Looked:
     data = parts.get(path, b"")
     looked = _Looked()
     formulas: set[Cell] = set()
-    unvalued: set[Cell] = set()
+    errors: set[Cell] = set()
+    valued: set[Cell] = set()
     implicit = 0
-    for cell in _CELL.finditer(data):
-        found = _REFERENCE.search(cell[1])
-        if not found:
-            implicit += 1  # no reference: it stands behind the one before
-            continue
-        at = _cell(found[1], found[2])
-        looked.rows, looked.columns = max(looked.rows, at[0] + 1), max(looked.columns, at[1] + 1)
-        if _FORMULA.search(cell[2]):
+    at: Cell | None = None
+    for tag, attributes, following in _TAG.findall(data):
+        if tag == b"c":
+            found = _REFERENCE.search(attributes)
+            at = _cell(found[1], found[2]) if found else None
+            if attributes.endswith(b"/"):
+                continue
+            if at is None:
+                implicit += 1  # no reference: it stands behind the one before
+                continue
+            looked.rows, looked.columns = max(looked.rows, at[0] + 1), max(looked.columns, at[1] + 1)
+            if _ERROR.search(attributes):
+                errors.add(at)
+        elif at is not None and tag == b"f":
             formulas.add(at)
-        if (at in formulas and not _VALUE.search(cell[2])) or _ERROR.search(cell[1]):
-            unvalued.add(at)
+        elif at is not None and following and not attributes.endswith(b"/"):
+            valued.add(at)
+    unvalued = errors | (formulas - valued)
     looked.rows, looked.columns = looked.rows + implicit, looked.columns + min(implicit, MAX_COLUMNS)
     looked.formulas, looked.unvalued = frozenset(formulas), frozenset(unvalued)
     folder, _, file = path.rpartition("/")
@@ -233,7 +241,7 @@ def _owners(ranges: Iterable[tuple[Cell, Cell]], rows: int, columns: int) -> dic
     owners: dict[Cell, Cell] = {}
     for first, last in ranges:
         down, right = range(first[0], min(last[0], rows) + 1), range(first[1], min(last[1], columns) + 1)
-        if len(owners) + len(down) * len(right) > MAX_CELLS:
+        if len(owners) + len(down) * len(right) > MAX_MERGED:
             raise NotAWorkbook(say.too_many_merged())
         owners |= {(row, column): (first[0], first[1]) for row in down for column in right}
     return owners

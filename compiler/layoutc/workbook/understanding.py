@@ -16,6 +16,8 @@ from layoutc.workbook.normalise import Value, half_width, plain, short
 from layoutc.workbook.opening import Sheet
 
 _BOUNDS = re.compile(r"\[?\s*(\d+)\s*回?\s*(?:(\.\.|…|[~〜～-]|から)\s*(\d+|\*|[nN])?\s*)?\s*回?\s*\]?")
+LONG = 500  # characters; no date, mark or number is longer, and no pattern need look at more
+_LONGEST: dict[Reading, int] = {"names": 20_000, "list": 20_000}
 _SAID = frozenset({"word", "figures", "date", "bounds"})  # where another writing than the language's is told
 
 
@@ -49,6 +51,9 @@ class CellReader:
             return self._label(text, value, at)
         if expected.reading == "date" and isinstance(value, date):
             return self._excel_date(text, value, at, expected)
+        if len(text) > _LONGEST.get(expected.reading, LONG):
+            self._not_understood(at, text, expected.reading)
+            return None
         narrow = half_width(text)
         read = _meaning(narrow, expected, self.known)
         if read is None:
@@ -72,7 +77,7 @@ class CellReader:
         )
 
     def _label(self, text: str, value: Value, at: CellPlace) -> Cell:
-        joined = re.sub(r"[ \t　]*\n[ \t　]*", _break, text)
+        joined = _one_line(text)
         if joined != text:
             self.problems.warning(rules.NORMALISED, at, short(text), say.line_breaks(), say.nothing_to_do())
         if isinstance(value, date):
@@ -87,10 +92,12 @@ class CellReader:
         return Cell(value.isoformat()[:10], at)
 
 
-def _break(found: re.Match[str]) -> str:
-    """Japanese goes on without a space; between two words of letters one is needed."""
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    return " " if before.isascii() and after.isascii() else ""
+def _one_line(text: str) -> str:
+    """Without line breaks: Japanese goes on without a space, between two words of letters one is needed."""
+    joined = ""
+    for line in (each.strip(" \t　") for each in text.split("\n")):
+        joined += (" " if joined[-1:].isascii() and line[:1].isascii() and joined and line else "") + line
+    return joined
 
 
 def _meaning(text: str, expected: Column, known: Directory) -> str | None:
