@@ -54,17 +54,13 @@ def invalid(definition: Definition, codes: Codes, random: Random, declared: Code
     draw, answer = random.random, _answers(definition, codes)
     makers: dict[tuple[str, ...], _Make] = {(): answer}
     faults = list(_faults(definition, codes, declared or codes, makers))
-    for rule, way, spoil, _ in _in_turns(faults):
-        yield _spoiled(rule, way, spoil, makers, draw)
+    for fault in _in_turns(faults):
+        yield _spoiled(fault, makers, draw)
     for root in ([], None, "見本", 9999, True, [answer(draw)]):
         yield Faulty(root, TYPE, ())
-    small = tuple(fault for fault in faults if fault[3])
+    small = tuple(fault for fault in faults if fault.small)
     while True:
-        rule, way, spoil, _ = one_of(draw, small)
-        yield _spoiled(rule, way, spoil, makers, draw)
-
-
-# Right answers
+        yield _spoiled(one_of(draw, small), makers, draw)
 
 
 def _answers(definition: Definition, codes: Codes) -> _Make:
@@ -134,9 +130,6 @@ def _bounded(repeat: Repeat, most: int) -> int:
     return most if repeat.maximum is None else min(repeat.maximum, most)
 
 
-# Every branch
-
-
 def _every_branch(definition: Definition, codes: Codes) -> Iterator[Object]:
     """No record at all; one each, until every value of every member was there; then several, and many."""
     records = {record.name: _objects(record, codes, MANY) for record in definition.records}
@@ -187,34 +180,37 @@ def _copy(value: Any) -> Any:
     return [_copy(each) for each in value] if isinstance(value, list) else value
 
 
-# Wrong answers
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One way to be wrong: `way` are the names down to the object that `spoil` spoils. What is not `small` is made once only."""
 
-_Fault = tuple[str, tuple[str, ...], _Spoil, bool]  # rule, way to the object, what spoils it, whether it stays small
+    rule: str
+    way: tuple[str, ...]
+    spoil: _Spoil
+    small: bool = True
 
 
 def _in_turns(faults: list[_Fault]) -> Iterator[_Fault]:
     """All of them, the first of each rule first, so that a few break many rules."""
     of_rule: dict[str, list[_Fault]] = {}
     for fault in faults:
-        of_rule.setdefault(fault[0], []).append(fault)
+        of_rule.setdefault(fault.rule, []).append(fault)
     for turn in zip_longest(*of_rule.values()):
         yield from (fault for fault in turn if fault is not None)
 
 
-def _spoiled(
-    rule: str, way: tuple[str, ...], spoil: _Spoil, makers: Mapping[tuple[str, ...], _Make], draw: Draw
-) -> Faulty:
+def _spoiled(fault: _Fault, makers: Mapping[tuple[str, ...], _Make], draw: Draw) -> Faulty:
     """A drawn answer in which there is an object at the end of the way, spoiled."""
     answer: Object = makers[()](draw)
     inside, path = answer, list[str | int]()
-    for depth, name in enumerate(way, 1):
+    for depth, name in enumerate(fault.way, 1):
         entries = inside.get(name)
         if not entries:
-            entries = inside[name] = [makers[way[:depth]](draw)]
+            entries = inside[name] = [makers[fault.way[:depth]](draw)]
         at = int(draw() * len(entries))
         inside = entries[at]
         path += (name, at)
-    return Faulty(answer, rule, (*path, *spoil(inside, draw)))
+    return Faulty(answer, fault.rule, (*path, *fault.spoil(inside, draw)))
 
 
 def _faults(
@@ -222,9 +218,9 @@ def _faults(
 ) -> Iterator[_Fault]:
     """Everything that can be wrong, from the answer inwards; puts what makes an object of each way into `makers`."""
     for name in _unknown_names([(record.name, record.label) for record in definition.records]):
-        yield UNKNOWN, (), _put(name, []), True
+        yield _Fault(UNKNOWN, (), _put(name, []))
     for record in definition.records:
-        yield REQUIRED, (), _left_out(record.name), True
+        yield _Fault(REQUIRED, (), _left_out(record.name))
         yield from _not_a_list((), record.name)
         yield from _inside(record, (record.name,), codes, declared, makers)
 
@@ -238,15 +234,15 @@ def _inside(
     makers[way] = make
     wrong_entries: tuple[Any, ...] = (None, [], "見本", 9999, True)
     for entry in wrong_entries:
-        yield TYPE, way[:-1], _entry(way[-1], entry, make), True
+        yield _Fault(TYPE, way[:-1], _entry(way[-1], entry, make))
     for name in _unknown_names([(member.code, member.name) for member in holder.members]):
-        yield UNKNOWN, way, _put(name, "見本"), True
+        yield _Fault(UNKNOWN, way, _put(name, "見本"))
     for member in holder.members:
         if always_sent(member):
-            yield REQUIRED, way, _left_out(member.code), True
+            yield _Fault(REQUIRED, way, _left_out(member.code))
         if isinstance(member, Item):
             for rule, value in wrong(member, codes, declared):
-                yield rule, way, _given(member, value), True
+                yield _Fault(rule, way, _given(member, value))
         else:
             yield from _not_a_list(way, member.code)
             yield from _counts(member, way, codes)
@@ -265,7 +261,7 @@ def _unknown_names(known: list[tuple[str, str]]) -> Iterator[str]:
 
 def _not_a_list(way: tuple[str, ...], name: str) -> Iterator[_Fault]:
     for value in (None, {}, "見本", 9999, True, {REASON_OF_NULL: "NotCovered"}):
-        yield TYPE, way, _put(name, value), True
+        yield _Fault(TYPE, way, _put(name, value))
 
 
 def _counts(repeat: Repeat, way: tuple[str, ...], codes: Codes) -> Iterator[_Fault]:
@@ -274,9 +270,9 @@ def _counts(repeat: Repeat, way: tuple[str, ...], codes: Codes) -> Iterator[_Fau
         return
     if repeat.minimum:
         for count in dict.fromkeys((0, repeat.minimum - 1)):
-            yield REPETITION, way, _filled(repeat.code, count, entry), True
+            yield _Fault(REPETITION, way, _filled(repeat.code, count, entry))
     if repeat.maximum is not None and repeat.maximum <= MOST_TOO_MANY:
-        yield REPETITION, way, _filled(repeat.code, repeat.maximum + 1, entry), repeat.maximum <= MANY
+        yield _Fault(REPETITION, way, _filled(repeat.code, repeat.maximum + 1, entry), repeat.maximum <= MANY)
 
 
 def _put(name: str, value: Any) -> _Spoil:
