@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "concise", "json")
 INPUT_FORMATS = ("json", "ndjson", "csv", "xml")
-ENCODINGS = {"utf-8": "utf-8", "cp932": "cp932"}
+ENCODINGS = ("utf-8", "cp932")
 
 
 def command(words: Words) -> click.Command:
@@ -32,7 +32,7 @@ def command(words: Words) -> click.Command:
     @words.option("--procedure", metavar="PROCEDURE", help=say_sample.PROCEDURE)
     @words.option("--record", metavar="RECORD", help=say.RECORD)
     @words.option("--input-format", "input_form", type=click.Choice(INPUT_FORMATS), help=say.INPUT_FORMAT)
-    @words.option("--encoding", type=click.Choice(list(ENCODINGS)), help=say.ENCODING)
+    @words.option("--encoding", type=click.Choice(ENCODINGS), help=say.ENCODING)
     @words.option("--rejects", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=say.REJECTS)
     @words.option(
         "--max-findings", type=click.IntRange(0, 100_000), default=50, show_default=True, help=say.MAX_FINDINGS

@@ -11,6 +11,7 @@ from pydantic_core import SchemaValidator, ValidationError, from_json
 
 from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.emit.definitions import Definition, Member
+from layoutc.messages import json_records as say_json
 from layoutc.messages import records as say
 from layoutc.records import explaining, rules, shapes
 from layoutc.records.rows import MOST_VALUES, Fault, Row
@@ -35,7 +36,7 @@ class Judge:
         if row.faults:
             return row.faults
         if len(row.raw) > MOST_VALUES and sum(map(row.raw.count, (b",", b"[", b"{"))) > MOST_VALUES:
-            return (Fault(rules.LIMIT, (), say.too_many_values(MOST_VALUES), say.split_answers()),)
+            return (Fault(rules.LIMIT, (), say.too_many_values(MOST_VALUES), say_json.split_answers()),)
         try:
             taken = self._answers.validate_json(row.raw)
         except ValidationError:
@@ -133,14 +134,14 @@ def _unreadable(row: Row, problem: str) -> Fault:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Fault(rules.ENCODING, (), say.not_utf8(error.start + 1), say.save_as_utf8())
+        return Fault(rules.ENCODING, (), say_json.not_utf8(error.start + 1), say.save_as_utf8())
     position = _POSITION.search(problem)
     what = _POSITION.sub("", problem)
     place = (row.line + int(position[1]) - 1, int(position[2])) if position else (row.line, 1)
     if what.startswith("recursion limit"):
-        return Fault(rules.LIMIT, (), say.too_deep(*place), say.check_writer())
+        return Fault(rules.LIMIT, (), say_json.too_deep(*place), say.check_writer())
     if what.startswith("number out of range"):
-        return Fault(rules.LIMIT, (), say.number_too_long(*place), say.check_writer())
+        return Fault(rules.LIMIT, (), say_json.number_too_long(*place), say.check_writer())
     if b"\0" in raw:
         return Fault(rules.SYNTAX, (), say.nul(raw.index(b"\0") + 1), say.check_transfer())
-    return Fault(rules.SYNTAX, (), say.not_json(what, *place), say.how_json_fails(what))
+    return Fault(rules.SYNTAX, (), say_json.not_json(what, *place), say_json.how_json_fails(what))

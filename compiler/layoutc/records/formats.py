@@ -11,7 +11,6 @@ from layoutc.records.readers.lines import BOM, Stream
 from layoutc.records.rows import Row
 
 JSON, NDJSON, CSV, XML = FORMATS = ("json", "ndjson", "csv", "xml")
-ENCODINGS = {"utf-8": "utf-8", "cp932": "cp932", "shift_jis": "cp932"}
 _ENDINGS = {".json": JSON, ".ndjson": NDJSON, ".jsonl": NDJSON, ".csv": CSV, ".xml": XML}
 
 

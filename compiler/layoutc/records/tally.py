@@ -9,7 +9,7 @@ from itertools import islice
 from layoutc.catalog.model import Record
 from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.findings import Rule, Text
-from layoutc.messages.records import letters
+from layoutc.messages.csv_records import letters
 from layoutc.records.masking import shape, shown
 from layoutc.records.rows import Fault, Row, Steps, json_path
 

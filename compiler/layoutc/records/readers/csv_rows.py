@@ -9,6 +9,7 @@ from layoutc.catalog.model import Record
 from layoutc.catalog.types import Flag
 from layoutc.emit.definitions import always_sent
 from layoutc.emit.wire import REASON_OF_NULL
+from layoutc.messages import csv_records as say_csv
 from layoutc.messages import records as say
 from layoutc.records import rules
 from layoutc.records.conversion import from_text
@@ -54,7 +55,7 @@ def read(
     number = 0
     while first := _next(waiting, source):
         if first.number == 1 and first.content.startswith(_UTF_16):
-            yield _header(first, [Fault(rules.ENCODING, (), say.utf_16(), say.save_as_csv_utf8())])
+            yield _header(first, [Fault(rules.ENCODING, (), say_csv.utf_16(), say_csv.save_as_csv_utf8())])
             return
         if not first.content.strip():
             continue
@@ -101,7 +102,7 @@ def _swallowed(group: list[Line], parsed: list[str] | Fault, width: int) -> bool
 
 
 def _unclosed() -> Fault:
-    return Fault(rules.SYNTAX, (), say.quote_not_closed(), say.close_quote())
+    return Fault(rules.SYNTAX, (), say_csv.quote_not_closed(), say_csv.close_quote())
 
 
 def _fields(group: list[Line], decoder: Decoder) -> list[str] | Fault:
@@ -123,7 +124,7 @@ def _fields(group: list[Line], decoder: Decoder) -> list[str] | Fault:
     except csv.Error as error:
         if "field limit" in str(error):
             return Fault(rules.LIMIT, (), say.cell_too_long(csv.field_size_limit()), say.check_writer())
-        return Fault(rules.SYNTAX, (), say.wrong_quotes(), say.close_quote())
+        return Fault(rules.SYNTAX, (), say_csv.wrong_quotes(), say_csv.close_quote())
 
 
 def _header(line: Line, faults: Sequence[Fault]) -> Row:
@@ -141,16 +142,16 @@ def _read_header(
     counts = {record.name: sum(_names(record, cell) for cell in parsed) for record in candidates}
     best = [record for record in candidates if counts[record.name] == max(counts.values())]
     if not max(counts.values()):
-        return None, [Fault(rules.SYNTAX, (), say.no_header(), say.write_header())]
+        return None, [Fault(rules.SYNTAX, (), say_csv.no_header(), say_csv.write_header())]
     if len(best) > 1:
         names = ", ".join(record.name for record in best)
-        return None, [Fault(rules.SYNTAX, (), say.which_record(names), say.name_record(best[0].name))]
+        return None, [Fault(rules.SYNTAX, (), say_csv.which_record(names), say_csv.name_record(best[0].name))]
     (record,) = best
     columns, faults = _columns(record, parsed)
     named = {column.entries[0][0].code if column.entries else column.item.code for column in columns if column}
     must = [member for member in record.members if always_sent(member)]
     faults += [
-        Fault(rules.REQUIRED, (member.code,), say.column_missing(), say.add_column(), member)
+        Fault(rules.REQUIRED, (member.code,), say_csv.column_missing(), say_csv.add_column(), member)
         for member in must
         if member.code not in named
     ]
@@ -175,13 +176,15 @@ def _columns(record: Record, parsed: list[str]) -> tuple[list[Column | None], li
         try:
             column = find(record, cell)
         except AmbiguousError as error:
-            codes = say.use_codes(", ".join(error.codes))
-            faults.append(Fault(rules.SYNTAX, (), say.ambiguous_label(place), codes))
+            codes = say_csv.use_codes(", ".join(error.codes))
+            faults.append(Fault(rules.SYNTAX, (), say_csv.ambiguous_label(place), codes))
         else:
             if column is None and plain(cell):
-                faults.append(Fault(rules.UNKNOWN_ITEM, (), say.unknown_column(place, cell), say.remove_column()))
+                faults.append(
+                    Fault(rules.UNKNOWN_ITEM, (), say_csv.unknown_column(place, cell), say_csv.remove_column())
+                )
         if column in seen and column is not None:
-            faults.append(Fault(rules.SYNTAX, (), say.column_twice(place), say.keep_one(), column.item))
+            faults.append(Fault(rules.SYNTAX, (), say_csv.column_twice(place), say.keep_one(), column.item))
             column = None
         columns.append(column)
         seen |= {column} if column is not None else set()
@@ -197,7 +200,7 @@ def _row(number: int, group: list[Line], parsed: list[str] | Fault, table: _Tabl
         return row
     width = len(table.columns)
     if len(parsed) < width or any(parsed[width:]):
-        row.faults = (Fault(rules.SYNTAX, (), say.wrong_width(len(parsed), width), say.check_commas()),)
+        row.faults = (Fault(rules.SYNTAX, (), say_csv.wrong_width(len(parsed), width), say_csv.check_commas()),)
         return row
     faults: list[Fault] = []
     row.record, row.value = table.record.name, _value(table.columns, parsed, faults)
@@ -214,8 +217,8 @@ def _value(columns: Sequence[_Read | None], parsed: Sequence[str], faults: list[
         if not cell:
             continue
         if reading is None:
-            without = say.cell_without_column(place)
-            faults.append(Fault(rules.UNKNOWN_ITEM, (), without, say.remove_column(), value=cell))
+            without = say_csv.cell_without_column(place)
+            faults.append(Fault(rules.UNKNOWN_ITEM, (), without, say_csv.remove_column(), value=cell))
             continue
         held = _entry(reading.column, entries) if reading.column.entries else value
         if reading.code in held:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from layoutc.messages import records as say
+from layoutc.messages import csv_records as say_csv
 from layoutc.records import rules
 from layoutc.records.rows import Fault
 
@@ -26,16 +26,16 @@ class Decoder:
         of_row = self.codec if self.named else likely(raw)
         codec = self.codec = self.codec or of_row
         if codec is None:
-            return Fault(rules.ENCODING, (), say.no_encoding(), say.save_as_csv_utf8())
+            return Fault(rules.ENCODING, (), say_csv.no_encoding(), say_csv.save_as_csv_utf8())
         if of_row not in (codec, None):
-            return Fault(rules.ENCODING, (), say.other_encoding(codec, of_row), say.save_as_csv_utf8())
+            return Fault(rules.ENCODING, (), say_csv.other_encoding(codec, of_row), say_csv.save_as_csv_utf8())
         try:
             text = raw.decode(codec)
         except UnicodeDecodeError as error:
-            return Fault(rules.ENCODING, (), say.not_encoded(codec, error.start + 1), say.save_as_csv_utf8())
+            return Fault(rules.ENCODING, (), say_csv.not_encoded(codec, error.start + 1), say_csv.save_as_csv_utf8())
         if codec == CP932 and (found := _NO_CHARACTER.search(text)):
             code = found[0].encode(CP932).hex().upper()
-            return Fault(rules.ENCODING, (), say.user_defined(code), say.replace_user_defined())
+            return Fault(rules.ENCODING, (), say_csv.user_defined(code), say_csv.replace_user_defined())
         return text
 
 

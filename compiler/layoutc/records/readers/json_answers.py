@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from layoutc.findings import Rule, Text
+from layoutc.messages import json_records as say_json
 from layoutc.messages import records as say
 from layoutc.records import rules
 from layoutc.records.readers.lines import BOM, LIMIT, Stream
@@ -130,7 +131,7 @@ def read(stream: Stream, records: Iterable[str], limit: int = LIMIT) -> Iterator
     row, _ = _element(window, begins, 1)
     yield row
     if window.blank():
-        yield _broken(window, 2, rules.SYNTAX, say.behind_the_answer(), say.array_or_lines())
+        yield _broken(window, 2, rules.SYNTAX, say_json.behind_the_answer(), say_json.array_or_lines())
 
 
 def _elements(window: _Window, begins: re.Pattern[bytes]) -> Iterator[Row]:
@@ -139,9 +140,9 @@ def _elements(window: _Window, begins: re.Pattern[bytes]) -> Iterator[Row]:
         if following == b"]":
             window.drop(1)
             if wanted is _Wanted.ENTRY:
-                yield _broken(window, number + 1, rules.SYNTAX, say.comma_behind_last(), say.remove_comma())
+                yield _broken(window, number + 1, rules.SYNTAX, say_json.comma_behind_last(), say_json.remove_comma())
             if window.blank():
-                yield _broken(window, number + 1, rules.SYNTAX, say.behind_the_array(), say.array_or_lines())
+                yield _broken(window, number + 1, rules.SYNTAX, say_json.behind_the_array(), say_json.array_or_lines())
             return
         if following == b"," and wanted in (_Wanted.COMMA, _Wanted.EITHER):
             window.drop(1)
@@ -149,15 +150,15 @@ def _elements(window: _Window, begins: re.Pattern[bytes]) -> Iterator[Row]:
             continue
         number += 1
         if following == b",":
-            yield _broken(window, number, rules.SYNTAX, say.comma_twice(), say.remove_comma())
+            yield _broken(window, number, rules.SYNTAX, say_json.comma_twice(), say_json.remove_comma())
             window.drop(1)
             continue
         row, end = _element(window, begins, number)
         if wanted is _Wanted.COMMA and not row.faults:
-            row.faults = (Fault(rules.SYNTAX, (), say.comma_missing(), say.add_comma()),)
+            row.faults = (Fault(rules.SYNTAX, (), say_json.comma_missing(), say_json.add_comma()),)
         wanted = _Wanted.EITHER if end is _End.CUT or row.raw == b"}" else _Wanted.COMMA
         yield row
-    yield _broken(window, number + 1, rules.SYNTAX, say.array_not_closed(), say.check_end())
+    yield _broken(window, number + 1, rules.SYNTAX, say_json.array_not_closed(), say_json.check_end())
 
 
 def _element(window: _Window, begins: re.Pattern[bytes], number: int) -> tuple[Row, _End]:
@@ -184,7 +185,7 @@ def _element(window: _Window, begins: re.Pattern[bytes], number: int) -> tuple[R
             window.forget(at)
             at = 0
     if window.kept:
-        row.faults = (Fault(rules.LIMIT, (), say.row_too_long(window.limit), say.split_answers()),)
+        row.faults = (Fault(rules.LIMIT, (), say.row_too_long(window.limit), say_json.split_answers()),)
     row.raw = window.take(at)
     return row, end
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from layoutc.messages import json_records as say_json
 from layoutc.messages import records as say
 from layoutc.records import rules
 from layoutc.records.readers.lines import LIMIT, Stream, lines
@@ -17,5 +18,5 @@ def read(stream: Stream, limit: int = LIMIT) -> Iterator[Row]:
         number += 1
         row = Row(number, line.number, line.byte, line.content)
         if line.long:
-            row.faults = (Fault(rules.LIMIT, (), say.row_too_long(limit), say.one_answer_a_line()),)
+            row.faults = (Fault(rules.LIMIT, (), say.row_too_long(limit), say_json.one_answer_a_line()),)
         yield row
