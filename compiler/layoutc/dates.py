@@ -58,8 +58,8 @@ ALWAYS = Period()
 
 
 def gap(earlier: Period, later: Period) -> Period | None:
-    """The days that lie between two periods that do not overlap; None if the one follows the other at once."""
-    if earlier.until is None or later.since is None:
+    """The days that lie between two periods; None if they overlap or the one follows the other at once."""
+    if earlier.until is None or later.since is None or later.since <= earlier.until:
         return None
     start, end = earlier.until + timedelta(days=1), later.since - timedelta(days=1)
     return Period(start, end) if start <= end else None

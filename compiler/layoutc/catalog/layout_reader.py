@@ -27,6 +27,7 @@ from layoutc.syntax.rules import MAX_DEPTH
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
+MAX_DAYS = 366  # within which a copy follows its master
 _UNITS = {"months": "month", "years": "year", "fiscal_years": "fiscal_year"}
 _REASONS = {reason.declared: reason for reason in AbsentReason}
 _REASON_LABELS = {reason.declared: reason.label for reason in AbsentReason}
@@ -193,14 +194,12 @@ def _due(scope: Scope, file: SourceFile, line: tree.Clause, words: Sequence[str]
     place = Place(file, line.span)
     match words:
         case ["within", count, unit]:
-            return Deadline(unit, place, count=int(count[:9]))
+            days = _counted(scope, Place(file, line.values[1].span), count, MAX_DAYS)
+            return Deadline(unit, place, count=days)
         case ["monthly", "at", _]:
             return Deadline("month_end", place)
         case ["monthly", "by", day, *_]:
-            if not 1 <= int(day[:9]) <= 28:
-                where = Place(file, line.values[2].span)
-                scope.report(rules.DATE_FORM, where, say.day_of_month(int(day[:9])), say.write_day_of_month())
-            return Deadline("next_month", place, count=int(day[:9]))
+            return Deadline("next_month", place, count=_counted(scope, Place(file, line.values[2].span), day, 28))
         case ["yearly", "by", written]:
             match = _MONTH_DAY.fullmatch(written)
             if not match or int(match[2]) > monthrange(2000, int(match[1]))[1]:
@@ -212,6 +211,15 @@ def _due(scope: Scope, file: SourceFile, line: tree.Clause, words: Sequence[str]
             return Deadline(word, place)
         case _:
             return Deadline("undecided", place)
+
+
+def _counted(scope: Scope, place: Place, written: str, most: int) -> int:
+    """A number of days or a day of the month; 1 after reporting one that is out of bounds."""
+    if len(written) < 10 and 1 <= int(written) <= most:
+        return int(written)
+    message = say.day_of_month(written) if most == 28 else say.number_of_days(written)
+    scope.report(rules.DATE_FORM, place, message, say.write_days(most))
+    return 1
 
 
 def retention(scope: Scope, file: SourceFile, lines: Iterable[object]) -> Retention | None:

@@ -16,6 +16,7 @@ from layoutc.findings import Related, Text
 from layoutc.messages import checks as say
 
 YEAR = 366  # days that are looked at, from the day of the check
+LATEST = date(8990, 1, 1)  # the last such day: the calendar ends in 9999, and a need may bear copies of 999 years
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def worst(deadline: Deadline, start: date, at_most: Duration) -> Lag | None:
 
 def lags(deadline: Deadline, start: date) -> Iterator[Lag]:
     """For a change on each day of the year that begins with `start`, the day on which the copy has it."""
+    start = min(start, LATEST)
     for offset in range(YEAR):
         changed = start + timedelta(days=offset)
         yield Lag(changed, copied(deadline, changed))

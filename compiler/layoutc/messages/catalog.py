@@ -113,12 +113,16 @@ def write_month_day() -> Text:
     return Text("07-01 のように書く", "write for instance 07-01")
 
 
-def day_of_month(day: int) -> Text:
+def day_of_month(day: str) -> Text:
     return Text(f"{day}日は月の日付でない", f"{day} is not a day of the month")
 
 
-def write_day_of_month() -> Text:
-    return Text("1 から 28 までの日を書く", "write a day from 1 to 28")
+def number_of_days(days: str) -> Text:
+    return Text(f"{days}日は登録期限の日数として使えない", f"{days} days are no deadline")
+
+
+def write_days(most: int) -> Text:
+    return Text(f"1 から {most} までの数を書く", f"write a number from 1 to {most}")
 
 
 def date_order() -> Text:

@@ -238,12 +238,12 @@ def _at(node: Node, path: list[str | int]) -> tuple[Node, Span | None]:
     """The node at a path, and the place of its key if it has one."""
     key_span: Span | None = None
     for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str):
-            key_span = node.keys[step]
-            node = node.entries[step]
-        elif isinstance(node, Sequence) and isinstance(step, int):
+        if isinstance(node, Mapping):
+            key_span = node.keys[str(step)]  # the validator hands out a key of figures as a number
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence):
             key_span = None
-            node = node.items[step]
+            node = node.items[int(step)]
     return node, key_span
 
 
