@@ -106,7 +106,7 @@ def _layout(text: str, chance: Random) -> tuple[Finding, ...]:
     if (
         not found
         and chance.random() < 0.2
-        and reader.read(f"{text}\n", "start") not in (None, grammar.lark().parse(f"{text}\n"))
+        and reader.read(f"{text}\n", "start") not in (None, grammar.lark().parse(f"{text}\n", start="start"))
     ):
         raise Fault("the quick reader makes something else of it than lark")
     return found

@@ -25,13 +25,13 @@ PATHS = {**DOCUMENT_FILES, "waivers": "waivers.yaml", "layout": LAYOUT_FILES[0]}
 
 _NUMBERS = ("0", "1", "9", "32", "99", "4000", "4001", "999999999", "4000000000", "9" * 20, "0001", "9999", "-1", "00")
 _DATES = ("0001-01-01", "9999-12-31", "9999", "0001", "2017-02-29", "2020-02-29", "2017-07", "0000", "undecided")
-_SIGNS = (
+_SIGNS: tuple[str, ...] = (
     *'{}()[]"#,.=*:-&!|>%@`\\\n\t ?~',
     *"（）［］｛｝，：＝＃　“」・ー①",
     "\r", "\r\n", "\x00", "\x1b[31m", "\x7f", "\u0085", "\u00a0", "\u00ad", "\u200b", "\u2028", "\u202e", "\u2066", "\ufeff", "\ufffe",
     "\U000e0041", "か\u3099", "👪", "\U0010ffff", '"""', "'''", "{{", "${x}", "<!--", "]]>", "=cmd|' /C calc'!A0", "../", "..", ".*",
 )  # fmt: skip
-_WORDS = (
+_WORDS: tuple[str, ...] = (
     *sorted(set(tables()["strings"].values())),
     "income.*", "income.total_income", "local_tax", "nhi_society", "nhi_benefit", "municipality", "nontaxable", "a", "a.b", "A", "総所得金額",
     "yen(11, signed)", "digits(1..20)", "decimal(5, 2)", "code(taxable)", "text(40)", "TK90000000000010", "TM90000000000001", "[0..*]",
@@ -100,7 +100,8 @@ def _changed(text: str, kind: str, chance: Random) -> str:
 
 def _insert(text: str, _kind: str, chance: Random) -> str:
     at = chance.randint(0, len(text))
-    return text[:at] + chance.choice(chance.choice((_SIGNS, _WORDS))) + text[at:]
+    piece: str = chance.choice(chance.choice((_SIGNS, _WORDS)))
+    return text[:at] + piece + text[at:]
 
 
 def _delete(text: str, _kind: str, chance: Random) -> str:
@@ -115,7 +116,8 @@ def _swap(text: str, _kind: str, chance: Random) -> str:
 
 def _replace_sign(text: str, _kind: str, chance: Random) -> str:
     at = chance.randint(0, len(text))
-    return text[:at] + chance.choice(_SIGNS) + text[at + 1 :]
+    sign: str = chance.choice(_SIGNS)
+    return text[:at] + sign + text[at + 1 :]
 
 
 def _of_lines(text: str, _kind: str, chance: Random) -> str:

@@ -3,7 +3,10 @@
 import os
 from random import Random
 
+import pytest
+
 from tests.attacks import fuzz
+from tests.attacks.mutations import KINDS
 
 SEED = 1 if os.environ.get("CI") else Random().randrange(10**6)
 
@@ -11,10 +14,25 @@ SEED = 1 if os.environ.get("CI") else Random().randrange(10**6)
 def test_no_text_raises_stalls_or_is_answered_outside_itself() -> None:
     tally = fuzz.run(SEED, range(1500))
     assert tally.faults == [], f"python -m tests.attacks.fuzz --seed {SEED} --only {tally.faults[0][0]}"
-    assert set(tally.tried) == set(fuzz.KINDS)
+    assert set(tally.tried) == set(KINDS)
     assert len(tally.rules) > 20
     assert tally.clean > 100
 
 
-def test_what_is_raised_is_a_fault_and_so_is_what_takes_too_long() -> None:
-    assert len(fuzz.run(SEED, range(20), most=0.0001).faults) == 20
+def _raise(kind: str, _chance: Random) -> tuple[()]:
+    raise ValueError(kind)
+
+
+def _stall(_kind: str, _chance: Random) -> tuple[()]:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(("target", "said"), [(_raise, "ValueError"), (_stall, "CPU time")])
+def test_what_is_raised_is_a_fault_and_so_is_what_stalls(
+    target: object, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzz, "tried", target)
+    ((number, fault),) = fuzz.run(SEED, [3], most=0.05).faults
+    assert number == 3
+    assert said in fault
