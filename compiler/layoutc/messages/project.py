@@ -16,6 +16,21 @@ def unreadable(path: str, reason: str) -> Text:
     return Text(f"`{path}` を読めない（{reason}）", f"can't read `{path}` ({reason})")
 
 
+def no_file(path: str) -> Text:
+    return Text(f"`{path}` は普通のファイルでない", f"`{path}` is not an ordinary file")
+
+
+def unshown_name(name: str) -> Text:
+    return Text(
+        f"ファイル名 {name} に表示できない文字がある。名称を変える",
+        f"the file name {name} holds what can't be shown; rename it",
+    )
+
+
+def too_deep(limit: int) -> Text:
+    return Text(f"`layouts/` のフォルダーが{limit}段を超えている", f"folders in `layouts/` are more than {limit} deep")
+
+
 def unwritable(path: str, reason: str) -> Text:
     return Text(f"`{path}` に書けない（{reason}）", f"can't write `{path}` ({reason})")
 

@@ -1,17 +1,20 @@
 """The files of a project: found, read, named and written; and the words for a disk that fails."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from stat import S_ISREG
 
 from layoutc.findings import Finding, Text
 from layoutc.messages import project as say
 from layoutc.messages import syntax as say_syntax
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
+from layoutc.syntax.characters import INVISIBLE
 
 LAYOUTS = "layouts"
 FOLDERS: dict[str, tuple[str, ...]] = {
@@ -22,6 +25,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "needs": (".yaml", ".yml"),
 }
 MAX_BYTES = 100_000_000
+MAX_FOLDERS = 50  # within one another
+_UNSHOWN = re.compile("[\t\n\r\ud800-\udfff]")  # the last are bytes that are no UTF-8
 _WAIVERS = "waivers.yaml"
 
 
@@ -61,12 +66,21 @@ def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
             raise ProjectError(say.unreadable(error.filename or "", error.strerror or ""))
 
         for where, inner, names in os.walk(base / folder, onerror=None if not (base / folder).exists() else failed):
+            if len(Path(where).parts) - len(base.parts) > MAX_FOLDERS:
+                raise ProjectError(say.too_deep(MAX_FOLDERS))
             inner.sort()
-            found += [Path(where) / name for name in names if name.endswith(endings)]
+            found += [_named(Path(where), name) for name in names if name.endswith(endings)]
         for path in sorted(found, key=lambda each: each.as_posix()):
             yield folder, path
     if (base / _WAIVERS).exists():
         yield "waivers", base / _WAIVERS
+
+
+def _named(folder: Path, name: str) -> Path:
+    """ProjectError for a name that can't be shown as it is."""
+    if _UNSHOWN.search(name) or INVISIBLE.search(name):
+        raise ProjectError(say.unshown_name(ascii(name)))
+    return folder / name
 
 
 def shown(base: Path, path: Path) -> str:
@@ -114,11 +128,20 @@ def contents(root: Path) -> list[Content]:
 def content(base: Path, folder: str, path: Path) -> Content:
     name = shown(base, path)
     try:
-        with path.open("rb", buffering=0) as file:
-            size = os.fstat(file.fileno()).st_size
-            return Content(folder, name, size, None if size > MAX_BYTES else file.read())
+        with open(path, "rb", opener=_at_once) as file:
+            found = os.fstat(file.fileno())
+            if not S_ISREG(found.st_mode):
+                raise ProjectError(say.no_file(name))
+            data = None if found.st_size > MAX_BYTES else file.read(MAX_BYTES + 1)
+            size = max(found.st_size, len(data or b""))
+            return Content(folder, name, size, None if size > MAX_BYTES else data)
     except OSError as error:
         raise ProjectError(say.unreadable(name, error.strerror or "")) from None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting for somebody at the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def text(content: Content) -> tuple[SourceFile, Finding | None]:
