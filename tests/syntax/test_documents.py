@@ -280,3 +280,13 @@ def test_an_invisible_character_is_told_also_in_a_comment() -> None:
 
 def test_the_plain_data_is_what_json_would_give() -> None:
     assert json.loads(json.dumps(data(NEEDS, "needs"))) == data(NEEDS, "needs")
+
+
+@pytest.mark.parametrize("key", ['""', "1", '"01"', '"a/b"', '"~0"'])
+def test_a_key_of_any_signs_is_found_again(key: str) -> None:
+    """The validator tells the way to a mistake by keys; an empty one it leaves out, and figures it hands out as numbers."""
+    source = SourceFile(
+        "x",
+        f"querier: q\nprocedures:\n  {key}:\n    needs:\n      - {{area: a, items: [a.b], why: c, cite: d, typo: e}}\n",
+    )
+    assert "typo" in [found.place.text() for found in read_document(source, "needs").findings]

@@ -52,7 +52,8 @@ def checked(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def pascal(name: str) -> str:
     """`local_tax` → `LocalTax`."""
-    return "".join(part[:1].upper() + part[1:] for part in checked(name).split("_"))
+    spelled = "".join(part[:1].upper() + part[1:] for part in checked(name).split("_"))
+    return f"{spelled}_" if spelled in ("None", "True", "False") else spelled  # the keywords that look like a class
 
 
 @lru_cache(maxsize=1 << 14)

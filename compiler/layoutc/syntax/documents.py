@@ -238,13 +238,22 @@ def _at(node: Node, path: list[str | int]) -> tuple[Node, Span | None]:
     """The node at a path, and the place of its key if it has one."""
     key_span: Span | None = None
     for step in path:
-        if isinstance(node, Mapping):
-            key_span = node.keys[str(step)]  # the validator hands out a key of figures as a number
-            node = node.entries[str(step)]
-        elif isinstance(node, Sequence):
+        while isinstance(node, Mapping) and _key(node, step) is None and "" in node.entries:
+            node = node.entries[""]  # the validator hands out no empty key
+        if isinstance(node, Mapping) and (key := _key(node, step)) is not None:
+            key_span = node.keys[key]
+            node = node.entries[key]
+        elif isinstance(node, Sequence) and isinstance(step, int):
             key_span = None
-            node = node.items[int(step)]
+            node = node.items[step]
     return node, key_span
+
+
+def _key(node: Mapping, step: str | int) -> str | None:
+    """The key that the validator means: it hands out `01` as 1."""
+    if isinstance(step, str):
+        return step if step in node.entries else None
+    return next((key for key in node.entries if key.isdecimal() and int(key[:20]) == step), None)
 
 
 def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: str, said: str) -> Iterator[Finding]:
