@@ -1,7 +1,6 @@
 """Files put in place: each is written beside its place, forced to the disk, and moved over it, so that it is whole, old or new."""
 
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,7 +17,7 @@ def place(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     OSError leaves the files that are in place already, and no temporary one.
     """
-    run, moves = f"{TEMPORARY}{secrets.token_hex(8)}", dict[str, str]()
+    run, moves = f"{TEMPORARY}{os.urandom(8).hex()}", dict[str, str]()
     at_once = len(contents) > FEW and _syncfs() is not None
     for above in {os.path.dirname(f"{folder}/{path}") for path in contents}:  # noqa: PTH120  thousands of them
         os.makedirs(above, exist_ok=True)  # noqa: PTH103

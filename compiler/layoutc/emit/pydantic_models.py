@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import assert_never
 
 from layoutc.catalog.catalog import Catalog
@@ -84,7 +84,7 @@ def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     artifacts = [
         module("__init__.py", _package()),
         Artifact(f"{FOLDER}/py.typed", ""),
-        module("_base.py", files("layoutc.emit").joinpath("models_base.py").read_text("utf-8")),
+        module("_base.py", Path(__file__).with_name("models_base.py").read_text("utf-8")),
         module("_types.py", _types(scalar_types(definitions))),
         module("_codes/__init__.py", python_docstring(["コード一覧。"]) + "\n"),
     ]

@@ -6,7 +6,6 @@ folder, it is as if there were none.
 
 import json
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +55,7 @@ class Entry:
         if self.path is None:
             return
         payload = json.dumps(content).encode()
-        aside = self.path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
+        aside = self.path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
         with suppress(OSError):
             try:
                 handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

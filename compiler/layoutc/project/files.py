@@ -2,10 +2,8 @@
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from stat import S_ISREG
 
@@ -40,7 +38,7 @@ class ProjectError(Exception):
 
 def shipped() -> Path:
     """The project that came with layoutc: its `layouts/` lie in the package, or beside it in a checkout."""
-    package = Path(str(files("layoutc")))
+    package = Path(__file__).parent.parent
     return package if (package / "_layouts").is_dir() else package.parent.parent
 
 
@@ -190,6 +188,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 def internal_error_file(details: str) -> str:
     """Keeps the details of a fault of layoutc's own in a file to report; returns its path."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", errors="backslashreplace", prefix="layoutc-error-", suffix=".txt", delete=False
     ) as file:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
-from importlib.resources import files
 from itertools import islice
 from operator import getitem
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from layoutc.findings import Finding, Related
@@ -190,7 +190,7 @@ def _add(source: SourceFile, parent: _Open, node: Node, findings: list[Finding])
 @cache
 def schema(kind: DocumentKind) -> dict[str, Any]:
     """The JSON Schema of a kind of document, as shipped."""
-    text = files("layoutc.syntax").joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("schemas").joinpath(f"{kind}.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 

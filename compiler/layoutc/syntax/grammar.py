@@ -9,7 +9,7 @@ python -m layoutc.syntax.grammar > compiler/layoutc/syntax/layout.tables.json
 import json
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layoutc.source import Span
@@ -19,7 +19,7 @@ from layoutc.syntax.tree import Label, Word
 if TYPE_CHECKING:
     from lark import Lark, Token
 
-_FOLDER = files("layoutc.syntax")
+_FOLDER = Path(__file__).parent
 SKIP, KEEP, JOIN = 0, 1, 2  # what a rule does with a part: leaves it out, takes it, takes what is in it
 
 
