@@ -12,28 +12,29 @@ from typing import Any
 
 from layoutc.source import Span
 from layoutc.syntax.builder import REDUCTIONS, label
-from layoutc.syntax.grammar import JOIN, SKIP, tables
-from layoutc.syntax.scanning import LABEL
+from layoutc.syntax.grammar import JOIN, KEEP, SKIP, tables
 from layoutc.syntax.tree import Word
 
 AT_ONCE = 500_000  # characters whose tokens may all be held at once
 _LABEL, _LINE_END, _END = '"', "\n", " $END"
+_Rule = tuple[int, int, dict[int, int], Callable[[list[Any]], Any] | None, tuple[int, ...], frozenset[int]]
 _Row = dict[str, int]  # token → the next state, or for a rule to reduce by -1 - its number
+
+
+_ADD, _BEGIN, _WRAP, _ALL, _SOME = range(5)  # what a rule does, the frequent ways apart
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
     """The tables as they are used: a row knows a keyword or a sign by its text, a label and a line end by the above, the rest by its form.
 
-    `forms[state]` are the terminals with a form, in lark's order: how the row calls it, and whether a token has it.
-    `rules`: the number of parts, which of them are kept (None: all), which of those are lists to add from, what is made
-    of them (None: the list itself), and the rule's name.
+    `forms[state]` are the terminals with a form, in lark's order: how the row calls it, and whether a token has it. Rules are
+    those of `_rule`.
     """
 
     rows: list[_Row]
-    gotos: list[_Row]
     forms: list[list[tuple[str, Callable[[str], object]]]]
-    rules: list[tuple[int, tuple[int, ...] | None, frozenset[int], Callable[[list[Any]], Any] | None, str]]
+    rules: list[_Rule]
     token: re.Pattern[str]
     starts: dict[str, int]
     ends: dict[str, int]
@@ -44,30 +45,42 @@ def _tables() -> _Tables:
     found = tables()
     patterns, keys = found["patterns"], dict(found["strings"], LABEL=_LABEL, _NL=_LINE_END)
     whole = {name: re.compile(pattern).fullmatch for name, pattern in patterns.items() if name not in keys}
-    # The last two: a run of anything that no other token begins with, and one sign. No search begins within blanks.
-    tokens = (LABEL, patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
+    # The last two: a run of anything that no other token begins with, and one sign.
+    tokens = (patterns["LABEL"], patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
+    follow: dict[str, dict[int, int]] = {}
+    for state, gotos in enumerate(found["gotos"]):
+        for name, to in gotos.items():
+            follow.setdefault(name, {})[state] = to
     return _Tables(
         [{keys.get(name, f" {name}"): step for name, step in row.items()} for row in found["states"]],
-        found["gotos"],
         [[(f" {name}", form) for name, form in whole.items() if name in row] for row in found["states"]],
-        [_rule(name, parts) for name, parts in found["rules"]],
-        re.compile(rf"(?<![ \t])([ \t]*+)({'|'.join(tokens)})"),
+        [_rule(name, parts, follow.get(name, {})) for name, parts in found["rules"]],
+        re.compile(f"([ \t]*)({'|'.join(tokens)})"),
         found["starts"],
         found["ends"],
     )
 
 
-def _rule(name: str, parts: list[int]) -> Any:
+def _rule(name: str, parts: list[int], follow: dict[int, int]) -> _Rule:
+    """What a rule does; the number of its parts; the state that follows, by the state below them; what is made of the
+    parts (None for a rule that lark made of a `*`: their list); and of `_SOME`, which are taken, and which of these are lists.
+    """
     taken = tuple(place for place, part in enumerate(parts) if part != SKIP)
     joined = frozenset(place for place in taken if parts[place] == JOIN)
     make = None if name.startswith("_") else REDUCTIONS[name]
-    return len(parts), None if len(taken) == len(parts) and not joined else taken, joined, make, name
+    if make is None and parts == [JOIN, KEEP]:
+        does = _ADD
+    elif parts == [KEEP]:
+        does = _WRAP if make else _BEGIN
+    else:
+        does = _ALL if make and len(taken) == len(parts) and not joined else _SOME
+    return does, len(parts), follow, make, taken, joined
 
 
 def read(text: str, start: str) -> Any:
     """What the rule `start` makes of the text; None if the text is not right."""
     tables = _tables()
-    rows, gotos, forms, rules, end = tables.rows, tables.gotos, tables.forms, tables.rules, tables.ends[start]
+    rows, forms, rules, end = tables.rows, tables.forms, tables.rules, tables.ends[start]
     state = tables.starts[start]
     states, values = [state], list[Any]()
     position = 0
@@ -82,10 +95,12 @@ def read(text: str, start: str) -> Any:
                 key = _LINE_END
             step = row.get(key) if key in '"\n' else None
             if step is None:
-                key = next((name for name, form in forms[state] if form(written)), "")
-                step = row.get(key)
+                for key, form in forms[state]:
+                    if form(written):
+                        step = row.get(key)
+                        break
         while step is not None and step < 0:
-            state = _reduce(rules[-1 - step], states, values, gotos)
+            state = _reduce(rules[-1 - step], states, values)
             step = rows[state].get(key)
         if step is None:
             return None
@@ -103,7 +118,7 @@ def read(text: str, start: str) -> Any:
         step = rows[state].get(_END)
         if step is None:
             return None
-        state = _reduce(rules[-1 - step], states, values, gotos)
+        state = _reduce(rules[-1 - step], states, values)
     return values[-1]
 
 
@@ -112,27 +127,38 @@ def _tokens(token: re.Pattern[str], text: str) -> list[tuple[str, str]] | Iterat
     return token.findall(text) if len(text) < AT_ONCE else (found.groups() for found in token.finditer(text))
 
 
-def _reduce(rule: Any, states: list[int], values: list[Any], gotos: list[_Row]) -> int:
+def _reduce(rule: _Rule, states: list[int], values: list[Any]) -> int:
     """Puts what a rule makes in the place of its parts; returns the state that follows."""
-    size, taken, joined, make, name = rule
-    children = values[-size:] if size else []
-    if taken is not None:
-        parts = children
-        if not joined:
-            children = [parts[place] for place in taken]
-        elif make is None:
-            children = parts[0]
-            children.append(parts[taken[1]])
-        else:
-            children = []
-            for place in taken:
-                if place in joined:
-                    children += parts[place]
-                else:
-                    children.append(parts[place])
-    if size:
-        del values[-size:], states[-size:]
-    values.append(make(children) if make else children)
-    state = gotos[states[-1]][name]
-    states.append(state)
+    does, size, follow, make, taken, joined = rule
+    if does == _ADD:  # the list stands where it stood
+        added = values.pop()
+        values[-1].append(added)
+        states.pop()
+        return states[-1]
+    if does == _WRAP and make:
+        values[-1] = make([values[-1]])
+    elif does == _BEGIN:
+        values[-1] = [values[-1]]
+    else:
+        parts = values[-size:] if size else []
+        children = parts if does == _ALL else _taken(parts, taken, joined)
+        if size:
+            del values[-size:], states[-size:]
+        values.append(make(children) if make else children)
+        state = follow[states[-1]]
+        states.append(state)
+        return state
+    state = states[-1] = follow[states[-2]]
     return state
+
+
+def _taken(parts: list[Any], taken: tuple[int, ...], joined: frozenset[int]) -> list[Any]:
+    if not joined:
+        return [parts[place] for place in taken]
+    children: list[Any] = []
+    for place in taken:
+        if place in joined:
+            children += parts[place]
+        else:
+            children.append(parts[place])
+    return children
