@@ -26,6 +26,7 @@ from tests.agreement.engines import ENGINES
 from tests.agreement.subject import Sample, Subject
 from tests.emit.conftest import put
 from tests.emit.sample import NOT_COVERED, catalog, everything, item, record, repeat
+from tests.records.tables import objects
 
 NUMBER, WORD, DAY, SHARE, YES, ROWS = (f"TK{number:014}" for number in range(1, 7))
 SAMPLE = catalog(
@@ -224,7 +225,7 @@ def test_arrow_kinds_only(judges: Judges) -> None:
 
 def test_arrow_decimal_spelling(judges: Judges) -> None:
     (kind,) = DEFINITION.records
-    back = columnar.objects(kind, table({SHARE: "1.5"}, {SHARE: "0"}).to_pylist())
+    back = objects(kind, table({SHARE: "1.5"}, {SHARE: "0"}).to_pylist())
     assert [each[SHARE] for each in back] == ["1.50", "0.00"]
     assert set(judges.of_json(one(SHARE, '"1.50"')).values()) == {True}
 

@@ -1,12 +1,23 @@
 """layoutc sample: fictitious answers on standard output, and what is said when a definition is not clear."""
 
+import io
 import json
+import sys
+from datetime import date
 from pathlib import Path
 
+import arro3.io
+import pyarrow as pa
+import pyarrow.ipc as ipc
+import pyarrow.parquet as pq
 import pytest
 
+from layoutc import cli
+from layoutc.emit.definitions import pairs
+from layoutc.project import load
 from tests.cli.running import AREA, DAY, LAYOUT, Call
-from tests.projects import base_text, over_base
+from tests.projects import BASE, base_text, over_base
+from tests.records.tables import objects, written_out
 
 OF = ("--pair", "municipality/nhi_society", "--area", "local_tax")
 ASKED = ("sample", *OF, *DAY)
@@ -89,7 +100,7 @@ def test_csv_is_a_row_under_codes_and_xml_a_document(call: Call, tmp_path: Path)
         assert len((tmp_path / form).read_text("utf-8").splitlines()) == 3
 
 
-def test_csv_holds_one_kind_of_record(call: Call, tmp_path: Path) -> None:
+def test_a_table_holds_one_kind_of_record(call: Call, tmp_path: Path) -> None:
     levy = '  record levy "賦課" {\n    levied_on  TK90000000000109  date  "賦課年月日"\n  }\n\n  expose'
     root = over_base(
         tmp_path,
@@ -98,9 +109,53 @@ def test_csv_holds_one_kind_of_record(call: Call, tmp_path: Path) -> None:
     run = call(*ASKED, "--format", "csv", root=root)
     assert (run.code, run.out) == (2, "")
     assert "there are: income, levy" in run.err
+    assert "there are: income, levy" in call(*ASKED, "--format", "parquet", root=root).err
     assert call(*ASKED, "--format", "csv", "--record", "levy", root=root).out.startswith("TK90000000000109,")
     assert "did you mean `levy`?" in call(*ASKED, "--format", "csv", "--record", "levi", root=root).err
-    assert "goes with --format csv" in call(*ASKED, "--record", "levy", root=root).err
+    assert "goes with --format csv or --format parquet" in call(*ASKED, "--record", "levy", root=root).err
+
+
+def test_parquet_is_the_table_of_compile_with_the_records_of_the_other_formats(
+    capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    def out(*options: str) -> bytes:
+        assert cli.run([*ASKED, *options, "--seed", "7", "--project", str(BASE)]) == 0
+        return capsysbinary.readouterr().out
+
+    file = out("--format", "parquet", "--count", "300")
+    assert file == out("--format", "parquet", "--record", "income", "--count", "300")
+    cli.run(["compile", *DAY, "--emit", "arrow", "--out", str(tmp_path), "--project", str(BASE)])
+    (declared,) = (tmp_path / "arrow/municipality/nhi_society").glob("local_tax.nhi_benefit.income.arrows")
+    standing = load(BASE).catalog.at(date.fromisoformat(DAY[1]))
+    kind = next(pair for pair in pairs(standing) if pair.querier == "nhi_society").definitions[0].records[0]
+    answers = [json.loads(line) for line in out("--count", "300").splitlines()]
+    sent = [written_out(kind, entry) for answer in answers for entry in answer["income"]][:300]
+    for table in (pq.read_table(io.BytesIO(file)), pa.table(arro3.io.read_parquet(io.BytesIO(file)).read_all())):
+        assert table.schema.equals(ipc.open_stream(declared).schema, check_metadata=True)
+        assert list(objects(kind, table.to_pylist())) == sent
+    assert len(sent) == 300
+
+
+def test_parquet_takes_no_wrong_answers_and_no_terminal(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = call(*ASKED, "--format", "parquet", "--invalid")
+    assert (run.code, run.out) == (2, "")
+    assert "does not go with --invalid" in run.err
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    run = call(*ASKED, "--format", "parquet")
+    assert (run.code, run.out) == (2, "")
+    assert "not written to a terminal" in run.err
+    assert "> FILE" in run.err
+
+
+def test_without_pyarrow_parquet_names_what_to_install(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for name in ("layoutc.emit.arrow_schema", "layoutc.records.columnar"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.delattr(name, raising=False)
+    run = call(*ASKED, "--format", "parquet")
+    assert (run.code, run.out) == (2, "")
+    assert "the format `parquet` needs" in run.err
+    assert "pip install 'layoutc[arrow]'" in run.err
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,27 @@
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import arro3.io
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from layoutc.catalog import types
-from layoutc.catalog.model import CodeList, Item, Record, Repeat
+from layoutc.catalog.model import CodeList, Record
 from layoutc.emit.arrow_schema import schema
 from layoutc.emit.definitions import pairs
 from layoutc.project import load
-from layoutc.records.columnar import objects, rows
+from layoutc.records.columnar import parquet, rows
 from layoutc.records.samples import valid
 from tests.emit.sample import EITHER, WIDE, item, record, repeat
 from tests.emit.wire import answer
+from tests.records.tables import objects, written_out
 
 Sent = Mapping[str, Any]
 
@@ -44,19 +45,6 @@ def back(kind: Record, sent: Iterable[Sent], codes: Mapping[str, CodeList] = NO_
     return list(objects(kind, through_parquet(kind, sent, codes)))
 
 
-def written_out(holder: Record | Repeat, sent: Sent) -> dict[str, Any]:
-    """The record with every decimal in all digits behind its point, as it comes back."""
-    out = dict(sent)
-    for member in holder.members:
-        value = sent.get(member.code)
-        match member:
-            case Repeat() if member.code in sent:
-                out[member.code] = [written_out(member, each) for each in value or ()]
-            case Item(type=types.Decimal(scale=scale)) if isinstance(value, str):
-                out[member.code] = format(Decimal(value) + 0, f".{scale}f")
-    return out
-
-
 @settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40)
 @given(sent=answer(DEFINITION, WIDE.codes))
 def test_records_with_every_type_come_back(sent: Any) -> None:
@@ -75,6 +63,25 @@ def test_records_of_the_layouts_come_back() -> None:
         for kind in each.records:
             sent = [entry for one in answers for entry in one[kind.name]]
             assert back(kind, sent, standing.codes) == [written_out(kind, entry) for entry in sent]
+
+
+@pytest.mark.parametrize("count", [0, 1, 12_000])
+def test_a_file_is_read_alike_by_the_implementation_in_rust(count: int) -> None:
+    kind = record("main", item("a", 1, types.DateTime(), key=True), item("b", 2, types.Decimal(5, 2), absent=EITHER))
+    sent: list[Sent] = [{"TK00000000000001": "2018-07-31T09:00:00+09:00", "TK00000000000002": "1.50"}] * count
+    columns = schema(kind, NO_CODES, {b"layoutc.notice": "架空".encode()})
+    parts = list(parquet(kind, columns, sent))
+    assert len(parts) == 1 + -(-count // 10_000)  # a group of rows each, and the end
+    file = b"".join(parts)
+    for table in (pq.read_table(io.BytesIO(file)), pa.table(arro3.io.read_parquet(io.BytesIO(file)).read_all())):
+        assert table.schema.equals(columns, check_metadata=True)
+        assert list(objects(kind, table.to_pylist())) == sent
+
+
+def test_the_same_records_give_the_same_file() -> None:
+    kind, sent = DEFINITION.records[1], [{"TK00000000000600": "字"}] * 3
+    columns = schema(kind, WIDE.codes)
+    assert list(parquet(kind, columns, sent)) == list(parquet(kind, columns, sent))
 
 
 def test_a_reason_an_empty_repeat_and_what_was_not_sent_stay_apart() -> None:

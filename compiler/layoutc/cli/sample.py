@@ -1,11 +1,12 @@
 """layoutc sample: fictitious answers, right or wrong, to try a system with."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, known_names
+from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, known_names, pair_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import stream
 from layoutc.messages import cli as say_cli
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from layoutc.catalog.model import Record
     from layoutc.emit.definitions import Definition
 
-FORMATS = ("json", "ndjson", "csv", "xml")
+FORMATS = ("json", "ndjson", "csv", "xml", "parquet")
+_TABLES = ("csv", "parquet")  # of one kind of record
 
 
 def command(words: Words) -> click.Command:
@@ -57,17 +59,21 @@ def _run(
 
     if expected is not None and not invalid:
         raise CallError(say.expected_without_invalid())
-    if record is not None and form != "csv":
-        raise CallError(say.only_with_csv())
+    if record is not None and form not in _TABLES:
+        raise CallError(say.only_with_tables())
+    if invalid and form == "parquet":
+        raise CallError(say.no_wrong_values(), say.other_forms())
     if invalid and expected is None and form in ("csv", "xml"):
         raise CallError(say.expected_needed(form.upper()))
+    if form == "parquet" and sys.stdout.isatty():
+        raise CallError(say.not_to_a_terminal(), say.redirect())
     loaded = project.load(call.root)
     if loaded.findings:
         raise project.ProjectError(say_project.layouts_have_mistakes(len(loaded.findings)))
     day = day_of(loaded, as_of, edition)
     definition = definition_of(loaded, pair, area, procedure, day)
-    kind = _record_of(definition, record) if form == "csv" else None
-    wanted = sampling.Wanted(definition, day, count, seed, form, kind)
+    kind = _record_of(definition, record) if form in _TABLES else None
+    wanted = sampling.Wanted(pair_of(loaded, pair, day), definition, day, count, seed, form, kind)
     stream(sampling.wrong(loaded, wanted, expected) if invalid else sampling.right(loaded, wanted))
     return 0
 

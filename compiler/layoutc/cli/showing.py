@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MACHINE_FORMATS = ("json", "sarif", "junit")
 FORMATS = ("text", "concise", *MACHINE_FORMATS, "github")
-_PIECE = 100_000  # characters
+_PIECE = 100_000  # bytes
 MANIFEST = "manifest.json"  # its checksums say nothing line by line
 
 
@@ -37,23 +37,27 @@ def width() -> int | None:
 def show(text: str, *, machine: bool = False) -> None:
     """Results go to standard output; what other programs read is UTF-8 wherever it runs."""
     if machine:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _write(text.encode("utf-8"))
     else:
         click.echo(text, nl=False, color=True if colour() else None)
 
 
-def stream(parts: Iterable[str]) -> None:
+def _write(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def stream(parts: Iterable[bytes]) -> None:
     """What other programs read, part by part, in pieces that are worth a write."""
     waiting, size = [], 0
     for part in parts:
         waiting.append(part)
         size += len(part)
         if size >= _PIECE:
-            show("".join(waiting), machine=True)
+            _write(b"".join(waiting))
             waiting, size = [], 0
-    show("".join(waiting), machine=True)
+    _write(b"".join(waiting))
 
 
 def rendered(report: "Report", form: str, language: str) -> str:

@@ -1,9 +1,12 @@
 """Arrow: a schema for each kind of record that a pair exchanges, as an IPC stream without rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Record
 from layoutc.emit.artifacts import Artifact, NotInstalledError
-from layoutc.emit.definitions import Definition, Pair, code_lists, pairs
+from layoutc.emit.definitions import Definition, Pair, pairs
 from layoutc.emit.naming import file_name
 from layoutc.messages import output as say
 
@@ -12,21 +15,26 @@ FOLDER = "arrow"
 
 def emit(catalog: Catalog) -> tuple[Artifact, ...]:
     """`arrow/PROVIDER/QUERIER/AREA.PROCEDURE.RECORD.arrows` for a catalog of a day. NotInstalledError without pyarrow."""
-    try:
+    with importing_pyarrow("arrow"):
         from layoutc.emit import arrow_schema
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != "pyarrow":
-            raise
-        raise NotInstalledError(say.extra_needed("arrow", "arrow")) from None
     artifacts = []
     for pair in pairs(catalog):
         for definition in pair.definitions:
-            codes = {each.name: each for each in code_lists(catalog, [definition])}
             for record in definition.records:
-                about = arrow_schema.described(pair, definition, record, catalog.notice)
-                content = arrow_schema.stream(arrow_schema.schema(record, codes, about))
-                artifacts.append(Artifact(_path(pair, definition, record), content))
+                table = arrow_schema.table(catalog, (pair.provider, pair.querier), definition, record)
+                artifacts.append(Artifact(_path(pair, definition, record), arrow_schema.stream(table)))
     return tuple(artifacts)
+
+
+@contextmanager
+def importing_pyarrow(form: str) -> Iterator[None]:
+    """Where modules that need pyarrow are imported for a format. NotInstalledError without it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "pyarrow":
+            raise
+        raise NotInstalledError(say.extra_needed(form, "arrow")) from None
 
 
 def paths(provider: str, querier: str) -> tuple[str, ...]:

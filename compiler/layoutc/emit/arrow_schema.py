@@ -11,6 +11,7 @@ from typing import assert_never
 import pyarrow as pa
 import pyarrow.ipc as ipc
 
+from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.catalog.types import (
     Characters,
@@ -27,7 +28,7 @@ from layoutc.catalog.types import (
     spell,
 )
 from layoutc.emit.artifacts import MARK
-from layoutc.emit.definitions import Definition, Member, Pair, always_sent, heading, legal_remarks, unit
+from layoutc.emit.definitions import Definition, Member, always_sent, code_lists, heading, legal_remarks, unit
 from layoutc.emit.wire import REASON_OF_NULL
 
 _OWN = "layoutc."  # keys of ours stand beside those of other tools in one Parquet file
@@ -36,16 +37,22 @@ _ELEMENT = "element"  # what the Parquet format calls an entry of a list
 Metadata = dict[bytes, bytes]
 
 
+def table(catalog: Catalog, pair: tuple[str, str], definition: Definition, record: Record) -> pa.Schema:
+    """The table of one kind of record that the pair exchanges, with what it says of itself. `catalog` is one of a day."""
+    codes = {each.name: each for each in code_lists(catalog, [definition])}
+    return schema(record, codes, _described(pair, definition, record, catalog.notice))
+
+
 def schema(record: Record, codes: dict[str, CodeList], about: Metadata | None = None) -> pa.Schema:
     """The table of one kind of record. `codes` are the code lists in use by name."""
     return pa.schema(list(_columns(record, codes)), metadata=about)
 
 
-def described(pair: Pair, definition: Definition, record: Record, notice: str) -> Metadata:
-    """What a table says of itself."""
+def _described(pair: tuple[str, str], definition: Definition, record: Record, notice: str) -> Metadata:
+    provider, querier = pair
     return _metadata(
-        provider=pair.provider,
-        querier=pair.querier,
+        provider=provider,
+        querier=querier,
         definition=definition.name,
         heading=heading(definition),
         area=definition.area.code,
@@ -62,10 +69,10 @@ def described(pair: Pair, definition: Definition, record: Record, notice: str) -
     )
 
 
-def stream(table: pa.Schema) -> bytes:
+def stream(columns: pa.Schema) -> bytes:
     """An IPC stream of this schema and no rows: the form that every implementation of Arrow reads."""
     sink = pa.BufferOutputStream()
-    ipc.new_stream(sink, table).close()
+    ipc.new_stream(sink, columns).close()
     content: bytes = sink.getvalue().to_pybytes()
     return content
 

@@ -10,7 +10,7 @@ ABOUT = Text(
 PAIR = Text("提供者と照会者の組", "the pair of provider and querier")
 AREA = Text("業務分野", "the business area")
 PROCEDURE = Text("事務（一つしかなければ省ける）", "the procedure (may be left out where there is only one)")
-COUNT = Text("回答の数（CSV では行の数）", "how many answers (rows, in CSV)")
+COUNT = Text("回答の数（CSV と Parquet では行の数）", "how many answers (rows, in CSV and Parquet)")
 SEED = Text("乱数の種", "the seed of the random numbers")
 INVALID = Text(
     "誤った回答を書く。JSON では、反する規則とその場所を添える",
@@ -21,10 +21,12 @@ EXPECTED = Text(
     "write the answers as they are to standard output, and the rules and places to this file, a line each (with --invalid)",
 )
 FORMAT = Text(
-    "回答の形式（CSV や XML に書けないものは除く）", "form of the answers; what CSV or XML can't hold is left out"
+    "回答の形式（CSV や XML に書けないものは除く。Parquet には `pip install 'layoutc[arrow]'` が要る）",
+    "form of the answers; what CSV or XML can't hold is left out; Parquet needs `pip install 'layoutc[arrow]'`",
 )
 RECORD = Text(
-    "CSV に書く記録（一つしかなければ省ける）", "the record to write as CSV (may be left out where there is only one)"
+    "CSV 又は Parquet に書く記録（一つしかなければ省ける）",
+    "the record to write as CSV or Parquet (may be left out where there is only one)",
 )
 
 
@@ -41,13 +43,35 @@ def name_the_procedure(pair: str, area: str) -> Text:
 
 def name_the_record(definition: str) -> Text:
     return Text(
-        f"`{definition}` には複数の記録がある。CSV は一つずつなので、--record で一つを選ぶ",
-        f"`{definition}` has several kinds of record and CSV holds one; choose it with --record",
+        f"`{definition}` には複数の記録がある。CSV と Parquet は一つずつなので、--record で一つを選ぶ",
+        f"`{definition}` has several kinds of record, and CSV and Parquet hold one; choose it with --record",
     )
 
 
-def only_with_csv() -> Text:
-    return Text("--record は --format csv とともに使う", "--record goes with --format csv")
+def only_with_tables() -> Text:
+    return Text(
+        "--record は --format csv 又は --format parquet とともに使う",
+        "--record goes with --format csv or --format parquet",
+    )
+
+
+def no_wrong_values() -> Text:
+    return Text(
+        "Parquet の列は型の違う値を持てないため、--invalid とともには使えない",
+        "a Parquet column can't hold wrong types of values, so it does not go with --invalid",
+    )
+
+
+def other_forms() -> Text:
+    return Text("--format に json、ndjson、csv 又は xml を指定する", "choose json, ndjson, csv or xml with --format")
+
+
+def not_to_a_terminal() -> Text:
+    return Text("Parquet は文字でないため、端末には書かない", "Parquet is not text and is not written to a terminal")
+
+
+def redirect() -> Text:
+    return Text("`> FILE` を付けてファイルに書く", "write it to a file with `> FILE`")
 
 
 def expected_without_invalid() -> Text:

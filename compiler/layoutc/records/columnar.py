@@ -1,16 +1,24 @@
-"""Records of the wire as rows of their Arrow table, and back; `emit/arrow_schema.py` is the table."""
+"""Records of the wire as rows of their Arrow table, and as a Parquet file; `emit/arrow_schema.py` makes the table.
+
+Imported by what needs it, since it loads pyarrow.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
+from itertools import islice
 from typing import assert_never
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from layoutc.catalog import types
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.emit.arrow_schema import reason_column
 from layoutc.emit.wire import REASON_OF_NULL
 
-_JAPAN = timezone(timedelta(hours=9))
+_GROUP = 10_000  # rows
 
 
 def rows(holder: Record | Repeat, sent: Iterable[Mapping[str, object]]) -> Iterator[dict[str, object]]:
@@ -26,31 +34,27 @@ def rows(holder: Record | Repeat, sent: Iterable[Mapping[str, object]]) -> Itera
         yield row
 
 
-def objects(holder: Record | Repeat, found: Iterable[Mapping[str, object]]) -> Iterator[dict[str, object]]:
-    """Rows as `pyarrow.Table.to_pylist` gives them → records of the wire. ValueError for a value that also has a reason."""
-    for row in found:
-        sent: dict[str, object] = {}
-        for member in holder.members:
-            value = row[member.code]
-            if isinstance(member, Item):
-                sent |= _property(member, value, row.get(reason_column(member.code)))
-            elif isinstance(value, list):
-                sent[member.code] = list(objects(member, value))
-        yield sent
+def parquet(record: Record, columns: pa.Schema, sent: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
+    """The parts of a Parquet file with these records; a group of rows is in memory at a time."""
+    written, found = BytesIO(), rows(record, sent)
+    with pq.ParquetWriter(written, columns) as writer:
+        while group := list(islice(found, _GROUP)):
+            writer.write_table(pa.Table.from_pylist(group, schema=columns))
+            yield _taken(written)
+    yield _taken(written)
+
+
+def _taken(written: BytesIO) -> bytes:
+    content = written.getvalue()
+    written.seek(0)
+    written.truncate()
+    return content
 
 
 def _cells(item: Item, value: object) -> dict[str, object]:
     reason = value[REASON_OF_NULL] if isinstance(value, Mapping) else None
     cells = {item.code: None if value is None or reason else _read(item.type, value)}
     return cells | {reason_column(item.code): reason} if item.absent else cells
-
-
-def _property(item: Item, value: object, reason: object) -> dict[str, object]:
-    if value is not None and reason is not None:
-        raise ValueError(f"{item.code} has a value and a reason for having none")
-    if reason is not None:
-        return {item.code: {REASON_OF_NULL: reason}}
-    return {} if value is None else {item.code: _written(value)}
 
 
 def _read(kind: types.ItemType, value: object) -> object:
@@ -74,11 +78,3 @@ def _read(kind: types.ItemType, value: object) -> object:
             return value
         case _:
             assert_never(kind)
-
-
-def _written(value: object) -> object:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime):
-        return value.astimezone(_JAPAN).isoformat()
-    return value.isoformat() if isinstance(value, date) else value

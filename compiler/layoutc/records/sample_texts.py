@@ -67,9 +67,14 @@ def right(
 ) -> Iterator[str]:
     """A file of right answers, or of records where one is named. What the form can't hold is left out."""
     form = form_of(name, definition, record)
-    answers: Iterator[Any] = islice(valid(definition, codes, Random(seed)), (count + 1) * _TRIES)
-    values = (value for answer in answers for value in answer[record.name]) if record else answers
-    return form.file(islice(filter(None, (_text(form, value) for value in values)), count))
+    texts = (_text(form, value) for value in candidates(definition, codes, count, seed, record))
+    return form.file(islice(filter(None, texts), count))
+
+
+def candidates(definition: Definition, codes: Codes, count: int, seed: str, record: Record | None) -> Iterator[Any]:
+    """Right answers, or the records in them where a kind is named: many more than `count`, if there can be any."""
+    answers = islice(valid(definition, codes, Random(seed)), (count + 1) * _TRIES)
+    return (value for answer in answers for value in answer[record.name]) if record else answers
 
 
 def wrong(
