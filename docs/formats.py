@@ -71,10 +71,12 @@ $ layoutc sample --pair municipality/nhi_society --area local_tax --procedure nh
 
 The first are right: a system has to take them all. They begin with those that reach every branch of the definition, so a hundred of them are worth more than a hundred drawn ones.
 The second are wrong: a system has to refuse them all, and `why.ndjson` says of each which rule it breaks and where. As JSON, NDJSON, CSV or XML; the same `--seed`
-gives the same bytes on any machine. All values are fictitious and look it (見本, 架空, ABC, 9999).
+gives the same bytes on any machine. All values are fictitious and look it (見本, 架空, ABC, 9999). The right ones also come as Parquet, a kind of record a file:
+`--format parquet --record RECORD > FILE`, with `pip install 'layoutc[arrow]'`; the bytes are the same with the same version of pyarrow.
 
 前者は正しく、全て受け入れなければならない。定義の全ての分岐に届くものから始まるので、乱数だけの百件より役に立つ。後者は誤りで、全て拒否しなければならない。`why.ndjson` に、
 それぞれが反する規則と場所がある。JSON、NDJSON、CSV 又は XML で書け、同じ `--seed` なら、どの計算機でも同じバイト列になる。値は全て架空で、見てそれと分かる（見本、架空、ABC、9999）。
+正しいものは Parquet でも書ける。`--format parquet --record 記録 > ファイル` で記録ごとに一つのファイルとし、`pip install 'layoutc[arrow]'` が要る。pyarrow の版が同じなら、同じバイト列になる。
 """
 _AGREEMENT = """\
 ## How it is known that they agree / 一致の確認
