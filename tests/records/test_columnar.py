@@ -80,7 +80,7 @@ def test_a_file_is_read_alike_by_the_implementation_in_rust(count: int) -> None:
 
 def test_the_same_records_give_the_same_file() -> None:
     kind, sent = DEFINITION.records[1], [{"TK00000000000600": "字"}] * 3
-    columns = schema(kind, WIDE.codes)
+    columns = schema(kind, dict(WIDE.codes))
     assert list(parquet(kind, columns, sent)) == list(parquet(kind, columns, sent))
 
 
