@@ -8,13 +8,14 @@ from time import process_time
 import pytest
 
 from layoutc import project
+from layoutc.emit.registry import NAMES
 from layoutc.reports import text as report
 from layoutc.source import SourceFile
 from layoutc.syntax import limits, parser
 from layoutc.syntax.documents import read_document
 from layoutc.syntax.parser import parse
 from tests.attacks import shapes
-from tests.projects import checked, ids, over_base
+from tests.projects import DAY, base_text, checked, ids, over_base
 
 TIMES = 8
 SLACK = 3  # how much longer than `TIMES` the larger text may take; a square would be 8
@@ -111,3 +112,17 @@ def test_of_a_file_so_many_mistakes_are_told_and_then_that_there_are_more(tmp_pa
     found = project.load(over_base(tmp_path, shapes.PROJECTS["queriers that are none"](2000))).findings
     assert len(found) == limits.MAX_FINDINGS + 1
     assert ids(found).count("text.limit") == 1
+
+
+@pytest.mark.parametrize("bounds", ["[0..999999999]", "[1..999999999]", "[0..*]"])
+def test_a_repeat_may_come_as_often_as_it_likes(bounds: str, tmp_path: Path) -> None:
+    layout = base_text(shapes.AREA).replace("[0..20]", bounds)
+    loaded = project.load(over_base(tmp_path, {shapes.AREA: layout}))
+    assert loaded.findings == ()
+    assert project.artifacts(loaded, DAY, NAMES)[0]
+
+
+@pytest.mark.parametrize("bounds", ["[999999999]", "[100001..*]"])
+def test_but_it_must_not_come_so_often_that_no_record_could_hold_it(bounds: str, tmp_path: Path) -> None:
+    layout = base_text(shapes.AREA).replace("[0..20]", bounds)
+    assert ids(project.load(over_base(tmp_path, {shapes.AREA: layout})).findings) == ["text.limit"]

@@ -23,10 +23,11 @@ from layoutc.dates import ALWAYS, Period
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import tree
-from layoutc.syntax.rules import MAX_DEPTH
+from layoutc.syntax.rules import LIMIT, MAX_DEPTH
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
+MAX_LEAST = 100_000  # values that a record must hold
 MAX_DAYS = 366  # within which a copy follows its master
 _UNITS = {"months": "month", "years": "year", "fiscal_years": "fiscal_year"}
 _REASONS = {reason.declared: reason for reason in AbsentReason}
@@ -85,6 +86,9 @@ def _values_in_turn(scope: Scope, values: Sequence[CodeValue]) -> None:
 def read_record(scope: Scope, file: SourceFile, node: tree.Record, code_lists: Mapping[str, str]) -> Record:
     nodes = [member for member in node.members if not isinstance(member, tree.Clause)]
     members = tuple(_members(scope, file, nodes, code_lists))
+    if _least(members) > MAX_LEAST:
+        place = Place(file, node.name.span)
+        scope.report(LIMIT, place, say.record_too_large(MAX_LEAST), say.lower_minimum())
     return Record(
         name=node.name.text,
         label=node.label.text,
@@ -95,6 +99,11 @@ def read_record(scope: Scope, file: SourceFile, node: tree.Record, code_lists: M
         period=period(scope, file, node.clauses),
         place=Place(file, node.name.span),
     )
+
+
+def _least(members: Iterable[Item | Repeat]) -> int:
+    """How many values a record holds at the least, optional ones counted too."""
+    return sum(1 if isinstance(each, Item) else each.minimum * _least(each.members) for each in members)
 
 
 def _members(

@@ -214,6 +214,17 @@ def multiplies(what: Text, limit: int) -> Text:
     return Text(f"{what.ja}が多すぎる（上限は{limit}）", f"too many {what.en} (the limit is {limit})")
 
 
+def record_too_large(limit: int) -> Text:
+    return Text(
+        f"このレコードは一件に{limit}を超える値を必要とする",
+        f"one record of this kind must hold more than {limit} values",
+    )
+
+
+def lower_minimum() -> Text:
+    return Text("繰返しの最少の回数を減らす", "let its repeats come fewer times at the least")
+
+
 def divide() -> Text:
     return Text("範囲を狭めるか、業務分野を分ける", "narrow it, or divide the area")
 
