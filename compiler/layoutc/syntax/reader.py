@@ -13,6 +13,7 @@ from typing import Any
 from layoutc.source import Span
 from layoutc.syntax.builder import REDUCTIONS, label
 from layoutc.syntax.grammar import JOIN, KEEP, SKIP, tables
+from layoutc.syntax.scanning import LABEL
 from layoutc.syntax.tree import Word
 
 AT_ONCE = 500_000  # characters whose tokens may all be held at once
@@ -45,8 +46,9 @@ def _tables() -> _Tables:
     found = tables()
     patterns, keys = found["patterns"], dict(found["strings"], LABEL=_LABEL, _NL=_LINE_END)
     whole = {name: re.compile(pattern).fullmatch for name, pattern in patterns.items() if name not in keys}
-    # The last two: a run of anything that no other token begins with, and one sign.
-    tokens = (patterns["LABEL"], patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
+    # The last two: a run of anything that no other token begins with, and one sign. A text that is not right takes linear
+    # time only because no search begins within blanks, blanks are not given back, and no label begins at an escaped quote.
+    tokens = (LABEL, patterns["_NL"], patterns["RANGE"], r"""[^\s"#{}()\[\],=]+""", r"[{}()\[\],=]")
     follow: dict[str, dict[int, int]] = {}
     for state, gotos in enumerate(found["gotos"]):
         for name, to in gotos.items():
@@ -55,7 +57,7 @@ def _tables() -> _Tables:
         [{keys.get(name, f" {name}"): step for name, step in row.items()} for row in found["states"]],
         [[(f" {name}", form) for name, form in whole.items() if name in row] for row in found["states"]],
         [_rule(name, parts, follow.get(name, {})) for name, parts in found["rules"]],
-        re.compile(f"([ \t]*)({'|'.join(tokens)})"),
+        re.compile(rf"(?<![ \t])([ \t]*+)({'|'.join(tokens)})"),
         found["starts"],
         found["ends"],
     )
