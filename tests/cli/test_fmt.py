@@ -43,3 +43,10 @@ def test_fmt_tells_the_mistakes_that_keep_it_from_formatting(call: Call, tmp_pat
     assert run.code == 1
     assert "error[syntax.unexpected]" in run.out
     assert (root / "layouts" / AREA).read_bytes() == before
+
+
+def test_fmt_does_not_write_the_layouts_that_came_with_layoutc(call: Call, untidy: Path) -> None:
+    run = call("fmt", "--shipped", root=untidy)
+    assert (run.code, run.out) == (2, "")
+    assert "can't be changed" in run.err
+    assert call("fmt", "--shipped", "--check", root=untidy).code == 0

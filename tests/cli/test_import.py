@@ -94,3 +94,26 @@ def test_what_is_no_workbook(call: Call, clean: Path, tmp_path_factory: pytest.T
     run = call("import", book, root=clean)
     assert (run.code, run.out) == (2, "")
     assert "no .xlsx file" in run.err
+
+
+@pytest.mark.parametrize("options", [["--diff"], ["--partial"]])
+def test_what_no_layout_can_say_leaves_an_area_and_its_comments_alone(
+    call: Call, clean: Path, book: Path, options: list[str]
+) -> None:
+    layout = clean / AREA
+    layout.write_text(
+        layout.read_text("utf-8").replace("    total_income ", "    # 合計\n    total_income ", 1), "utf-8"
+    )
+    before = files(clean)
+    run = call("import", edit(book, C17="課税の年度", E18="TK1"), *options, root=clean)
+    assert run.code == 1
+    assert f"error[code.form] {SHEET}!E18" in run.out
+    assert "`local_tax` stays as it is" in run.err
+    assert AREA not in run.out + run.err
+    assert files(clean) == before
+
+
+def test_the_layouts_that_came_with_layoutc_are_not_written(call: Call, clean: Path, book: Path) -> None:
+    run = call("import", book, "--shipped", root=clean)
+    assert (run.code, run.out) == (2, "")
+    assert "--out" in run.err

@@ -36,6 +36,7 @@ class Call:
     language: str
     quiet: bool
     use_cache: bool = True
+    of_shipped: bool = False
 
     def tell(self, text: Text) -> None:
         if not self.quiet:
@@ -50,7 +51,14 @@ def call_of(language: str, arguments: dict[str, Any]) -> Call:
 
         project = shipped()
     language = arguments.pop("lang") or language
-    return Call(project or Path(), language, arguments.pop("quiet"), use_cache=not arguments.pop("no_cache"))
+    quiet, use_cache = arguments.pop("quiet"), not arguments.pop("no_cache")
+    return Call(project or Path(), language, quiet, use_cache, of_shipped=use_shipped)
+
+
+def refuse_to_write(call: Call, help_text: Text) -> None:
+    """CallError where the layouts that came with layoutc would be changed, which are a part of the installed package."""
+    if call.of_shipped:
+        raise CallError(say.shipped_stay(), help_text)
 
 
 def entry_of(call: Call, contents: "list[Content]", *told: object, as_of: str | None, edition: str | None) -> "Entry":

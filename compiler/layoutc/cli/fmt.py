@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of
+from layoutc.cli.call import Call, call_of, refuse_to_write
 from layoutc.cli.options import Words
 from layoutc.cli.showing import colour, show, show_changes
 from layoutc.messages import cli as say
@@ -26,6 +26,8 @@ def command(words: Words) -> click.Command:
 def _run(call: Call, paths: tuple[Path, ...], check_only: bool, diff: bool) -> int:
     from layoutc import project
 
+    if not (check_only or diff):
+        refuse_to_write(call, say.only_told())
     changes, findings = project.reformatted(call.root, paths)
     if findings:
         from layoutc.reports import text

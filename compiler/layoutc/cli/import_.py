@@ -1,13 +1,16 @@
 """layoutc import: a workbook back into layouts."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, call_of
+from layoutc.cli.call import Call, call_of, refuse_to_write
 from layoutc.cli.options import Words
 from layoutc.messages import cli as say
+
+if TYPE_CHECKING:
+    from layoutc.project.importing import Plan
 
 
 def command(words: Words) -> click.Command:
@@ -33,6 +36,8 @@ def _run(
     from layoutc.project import importing
     from layoutc.reports import cells
 
+    if not (out or check_only or diff):
+        refuse_to_write(call, say.only_elsewhere())
     loaded = project.load(call.root)
     plan = importing.plan(loaded, book, out, mapping)
     if plan.mapping_findings:
@@ -43,14 +48,20 @@ def _run(
     if plan.findings:
         show(cells.render(plan.findings, call.language, colour=colour()))
     if check_only or diff:
-        for path, count in plan.lost_comments.items():
-            call.tell(say.comments_lost(path, count))
+        _tell_what_stays(call, plan)
         return max(show_changes(call, plan.changes, diff), 1 if plan.loses else 0)
     if plan.loses and not partial:
         call.tell(say.import_stopped(sum(found.loses for found in plan.findings)))
         return 1
     importing.write(loaded, plan.changes, out)
-    for path, count in plan.lost_comments.items():
-        call.tell(say.comments_lost(path, count))
+    _tell_what_stays(call, plan)
     call.tell(say.imported(len(plan.changes)))
     return 1 if plan.loses else 0
+
+
+def _tell_what_stays(call: Call, plan: "Plan") -> None:
+    """And what goes: comments have no place in a workbook."""
+    for name in plan.left:
+        call.tell(say.left_as_it_is(name))
+    for path, count in plan.lost_comments.items():
+        call.tell(say.comments_lost(path, count))

@@ -187,6 +187,27 @@ def import_stopped(count: int) -> Text:
     )
 
 
+def shipped_stay() -> Text:
+    return Text("layoutc に付属のレイアウトは書き換えられない", "the layouts that came with layoutc can't be changed")
+
+
+def only_elsewhere() -> Text:
+    return Text(
+        "--out で別の場所に書くか、--diff で違いだけを見る", "write elsewhere with --out, or only look with --diff"
+    )
+
+
+def only_told() -> Text:
+    return Text("--check 又は --diff で違いだけを見る", "only look, with --check or --diff")
+
+
+def left_as_it_is(name: str) -> Text:
+    return Text(
+        f"`{name}` は、レイアウトとして書けない箇所がブックにあるため、今のまま変えない。上の指摘を直して取り込み直す。",
+        f"`{name}` stays as it is, for the workbook says of it what no layout can; mend what is shown and import again.",
+    )
+
+
 def comments_lost(path: str, count: int) -> Text:
     return Text(
         f"{path}: なくなったもののコメント{count}個は失われる。",

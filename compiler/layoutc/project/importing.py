@@ -28,7 +28,8 @@ _ENDINGS = {"Area": ".layout", "Codes": ".codes"}
 class Plan:
     """What an import would do: files that change, by their path in the project; comments that would go, by file.
 
-    `loses`: something of the workbook is in no file.
+    `loses`: something of the workbook is in no file. `left`: the names of areas and code lists of the project that stay as
+    they are, because what the workbook says of them could not be put in order.
     """
 
     changes: tuple["Change", ...]
@@ -36,6 +37,7 @@ class Plan:
     lost_comments: Mapping[str, int]
     loses: bool
     mapping_findings: tuple[Finding, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | None = None) -> Plan:
@@ -63,8 +65,7 @@ def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | No
     before = {} if out else _declared(loaded)
     files: dict[str, _File] = {}
     declarations: tuple[AreaSheet | ListRows, ...] = (*imported.book.areas, *imported.book.codes)
-    for declared in declarations:
-        _put(files, declared, before)
+    left = tuple(each.name for each in declarations if not _put(files, each, before))
     changes, lost = [], {}
     for path, file in sorted(files.items()):
         old = _text(out / path) if out else file.source.text if file.source else None
@@ -73,7 +74,7 @@ def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | No
             changes.append(Change(path, old, new))
             if gone := file.comments_lost():
                 lost[path] = gone
-    return Plan(tuple(changes), imported.findings, lost, imported.loses)
+    return Plan(tuple(changes), imported.findings, lost, imported.loses, left=left)
 
 
 def write(loaded: Loaded, changes: tuple["Change", ...], out: Path | None = None) -> None:
@@ -123,22 +124,24 @@ def _put(
     files: dict[str, _File],
     declared: "AreaSheet | ListRows",
     before: Mapping[tuple[str, str], tuple["SourceFile", tree.Area | tree.Codes, object]],
-) -> None:
+) -> bool:
+    """False where a declaration of the project has to stay, for its new text has mistakes and would lose what it can't keep."""
+    from layoutc.syntax.parser import parse
     from layoutc.workbook.book import AreaSheet, ListRows
     from layoutc.workbook.keeping import in_old_order, kept, same_selections
     from layoutc.workbook.layout_text import area_text, codes_text
 
     name, kind = declared.name, "Area" if isinstance(declared, AreaSheet) else "Codes"
     if not NAME.fullmatch(name):
-        return  # without a name there is no file; the finding says so
+        return True  # without a name there is no file; the finding says so
     if (kind, name) not in before:
         path = f"{LAYOUTS}/{_FOLDERS[kind]}/{name}{_ENDINGS[kind]}"
         made = area_text(declared) if isinstance(declared, AreaSheet) else codes_text(declared)
         files.setdefault(path, _File(None, [], [])).added.append(made.text)
-        return
+        return True
     source, node, was = before[kind, name]
     if was == declared:
-        return
+        return True
     stay: frozenset[tuple[str, ...]] = frozenset()
     if isinstance(declared, AreaSheet) and isinstance(was, AreaSheet) and isinstance(node, tree.Area):
         stay = same_selections(was, declared, node)
@@ -146,9 +149,12 @@ def _put(
     elif isinstance(declared, ListRows):
         made = codes_text(declared)
     else:
-        return
+        return True
+    if parse(SourceFile("", made.text)).findings:
+        return False
     file = files.setdefault(source.path, _File(source, [], []))
     file.replaced.append((node.span.start, node.span.end, kept(source, node, made.text, stay)))
+    return True
 
 
 def _declared(loaded: Loaded) -> dict[tuple[str, str], tuple[SourceFile, tree.Area | tree.Codes, object]]:
