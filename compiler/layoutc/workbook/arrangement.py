@@ -11,7 +11,6 @@ MAX_COLUMNS, MAX_ROWS, MAX_SHEET_NAME = 16_384, 1_048_576, 31
 MemberKind = Literal["record", "repeat", "item"]
 SelectionKind = Literal["set", "expose"]
 KINDS: dict[MemberKind, str] = {"record": "レコード", "repeat": "繰返し", "item": "項目"}
-SELECTIONS: dict[SelectionKind, str] = {"set": "項目の組", "expose": "照会"}
 LIST_KINDS = {"codes": "コード表", "value": "値"}
 MARK = "○"
 

@@ -7,7 +7,6 @@ What is read may also be in the words of the language itself. Texts come here in
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from layoutc.catalog.model import AbsentReason
 from layoutc.workbook.arrangement import MARK
@@ -214,7 +213,3 @@ def read_reasons(text: str) -> list[str] | None:
         return None
     found = {known[part] for part in written}
     return [word for word in REASONS if word in found]
-
-
-def excel_date(value: date) -> str:
-    return value.isoformat()[:10]
