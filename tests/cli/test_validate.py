@@ -246,3 +246,17 @@ def test_what_a_killed_run_left_is_cleared_and_two_runs_do_not_mix(call: Call, t
         assert "another layoutc" in run.err
     assert call(*OF, path, "--rejects", folder).code == 1
     assert sorted(each.name for each in folder.iterdir()) == ["a.reasons.csv", "a.rejected.ndjson", "manifest.json"]
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "所得.XLSX"
+    path.write_bytes(b"PK\x03\x04")
+    run = call(*OF, path, "--lang", "ja")
+    assert (run.code, run.out) == (2, "")
+    assert "「CSV UTF-8（コンマ区切り）」" in run.err
+    path.write_text(CSV + "2017,2480000,1\r\n", "utf-8")
+    assert call(*OF, path, "--input-format", "csv").code == 0
+
+
+def test_why_a_file_can_not_be_read_is_told_in_japanese(call: Call, tmp_path: Path) -> None:
+    assert "を読めない（ファイル又はフォルダーがない）" in call(*OF, tmp_path / "a.csv", "--lang", "ja").err

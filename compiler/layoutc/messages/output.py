@@ -1,6 +1,7 @@
 """What is said when the output folder cannot be written, or must not be."""
 
 from layoutc.findings import Text
+from layoutc.messages.system import reason_in_japanese
 
 
 def not_ours(path: str) -> Text:
@@ -45,7 +46,7 @@ def busy(folder: str) -> Text:
 def failed(path: str, reason: str) -> Text:
     """`reason` is the system's own word for it."""
     return Text(
-        f"`{path}` を処理できない（{reason}）。空き容量と権限を確かめて、再度実行する。途中まで書いたものは次の実行で完成する",
+        f"`{path}` を処理できない（{reason_in_japanese(reason)}）。空き容量と権限を確かめて、再度実行する。途中まで書いたものは次の実行で完成する",
         f"cannot process `{path}` ({reason}); check free space and permissions, then run again, which completes what was begun",
     )
 

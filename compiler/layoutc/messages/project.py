@@ -1,6 +1,7 @@
 """What is said about a project folder and the machine."""
 
 from layoutc.findings import Text
+from layoutc.messages.system import reason_in_japanese
 
 
 def no_project(folder: str) -> Text:
@@ -13,7 +14,7 @@ def no_project(folder: str) -> Text:
 
 
 def unreadable(path: str, reason: str) -> Text:
-    return Text(f"`{path}` を読めない（{reason}）", f"can't read `{path}` ({reason})")
+    return Text(f"`{path}` を読めない（{reason_in_japanese(reason)}）", f"can't read `{path}` ({reason})")
 
 
 def no_file(path: str) -> Text:
@@ -32,7 +33,7 @@ def too_deep(limit: int) -> Text:
 
 
 def unwritable(path: str, reason: str) -> Text:
-    return Text(f"`{path}` に書けない（{reason}）", f"can't write `{path}` ({reason})")
+    return Text(f"`{path}` に書けない（{reason_in_japanese(reason)}）", f"can't write `{path}` ({reason})")
 
 
 def not_in_project(path: str) -> Text:
@@ -46,13 +47,6 @@ def workbook_of_a_day(day: str) -> Text:
     return Text(
         f"このブックは{day}時点のものであり、他の版を含まない。取り込むと他の版が失われるため、--out で別の場所に書く",
         f"this workbook is of {day} and holds no other edition, which would be lost; write elsewhere with --out",
-    )
-
-
-def mend_first(path: str) -> Text:
-    return Text(
-        f"`{path}` に誤りがあり、書き換えられない。先に layoutc check の指摘を直す",
-        f"`{path}` has mistakes and can't be changed; mend first what layoutc check shows",
     )
 
 

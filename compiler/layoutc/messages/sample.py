@@ -25,7 +25,7 @@ FORMAT = Text(
     "form of the answers; what CSV or XML can't hold is left out; Parquet needs `pip install 'layoutc[arrow]'`",
 )
 RECORD = Text(
-    "CSV 又は Parquet に書く記録（一つしかなければ省ける）",
+    "CSV 又は Parquet に書くレコード（一つしかなければ省ける）",
     "the record to write as CSV or Parquet (may be left out where there is only one)",
 )
 
@@ -43,7 +43,7 @@ def name_the_procedure(pair: str, area: str) -> Text:
 
 def name_the_record(definition: str) -> Text:
     return Text(
-        f"`{definition}` には複数の記録がある。CSV と Parquet は一つずつなので、--record で一つを選ぶ",
+        f"`{definition}` には複数のレコードがある。CSV と Parquet は一つずつなので、--record で一つを選ぶ",
         f"`{definition}` has several kinds of record, and CSV and Parquet hold one; choose it with --record",
     )
 

@@ -47,6 +47,13 @@ def not_a_file(path: str) -> Text:
     return Text(f"`{path}` はフォルダーである。ファイルを挙げる", f"`{path}` is a folder; name files")
 
 
+def save_as_csv(path: str) -> Text:
+    return Text(
+        f"`{path}` は Excel のブックである。Excel で「CSV UTF-8（コンマ区切り）」の形式で保存し、その CSV を検査する",
+        f"`{path}` is a workbook of Excel; save it there as `CSV UTF-8 (Comma delimited)` and check that",
+    )
+
+
 def place(line: int, row: int, column: str | None) -> Text:
     if not row:
         return Text(f"{line}行目（見出し）", f"line {line} (header)")

@@ -68,7 +68,7 @@ def validate(loaded: Loaded, wanted: Wanted, advance: Advance = lambda _: None) 
     one = judge(wanted.definition, loaded.catalog.at(wanted.day).codes)
     tally = Tally(names(wanted.definition), wanted.most, wanted.show_values)
     for path in wanted.paths:
-        _check_readable(path)
+        _check_readable(path, wanted.form)
     rejects = Rejects(wanted.rejects, wanted.definition, wanted.language) if wanted.rejects else None
     with rejects or nullcontext():
         for path in wanted.paths:
@@ -80,7 +80,7 @@ def validate(loaded: Loaded, wanted: Wanted, advance: Advance = lambda _: None) 
     return tally, rejects.names if rejects else ()
 
 
-def _check_readable(path: str) -> None:
+def _check_readable(path: str, form: str | None) -> None:
     if path == STANDARD_INPUT:
         return
     try:
@@ -89,6 +89,8 @@ def _check_readable(path: str) -> None:
         raise ProjectError(say_project.unreadable(path, getattr(error, "strerror", None) or str(error))) from None
     if stat.S_ISDIR(mode):
         raise ProjectError(say.not_a_file(path))
+    if form is None and path.lower().endswith((".xlsx", ".xlsm", ".xls")):
+        raise ProjectError(say.save_as_csv(path))
 
 
 class _Counted(io.RawIOBase):
