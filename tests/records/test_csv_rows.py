@@ -88,7 +88,9 @@ def test_too_few_and_too_many_cells() -> None:
     ("cell", "rule", "said"),
     [
         ('"1,000"', "record.type", "figures only"),
-        ("１０００", "record.type", "figures only"),
+        ("１０００", "record.type", "full-width figures half-width"),
+        ("－１，０００", "record.type", "full-width figures half-width"),
+        ("１０００円", "record.type", "figures only"),
         ("1E+05", "record.type", "figures only"),
         ("1000.0", "record.type", "figures only"),
         ("-5", "record.range", "unit"),
@@ -98,6 +100,40 @@ def test_too_few_and_too_many_cells() -> None:
 def test_numbers_as_spreadsheets_write_them(cell: str, rule: str, said: str) -> None:
     fault = only(f"{HEADER}2017,{cell},01\r\n")
     assert (fault.rule.id, said in fault.help.en) == (rule, True)
+
+
+@pytest.mark.parametrize(("cell", "said"), [("２０１７", "full-width figures half-width"), ("２９", "four digits"), ("平成２９", "four digits")])  # fmt: skip
+def test_a_year_in_full_width_figures(cell: str, said: str) -> None:
+    fault = only(f"{HEADER}{cell},5,01\r\n")
+    assert (fault.rule.id, said in fault.help.en) == ("record.type", True)
+
+
+@pytest.mark.parametrize(("cell", "said"), [("０１", "half-width"), ("０９", "possible"), ("ＡＢ", "possible"), ("１", "leading zeros")])  # fmt: skip
+def test_a_code_in_full_width_characters(cell: str, said: str) -> None:
+    """Which code was meant is not told, only that half-width characters are wanted."""
+    fault = only(f"{HEADER}2017,5,{cell}\r\n")
+    assert (fault.rule.id, said in fault.help.en) == ("record.codelist", True)
+    assert "０１" not in fault.help.ja
+
+
+def test_a_decimal_in_full_width_figures() -> None:
+    fault = only("級,日\r\n１．５,2018-07-31\r\n")
+    assert (fault.rule.id, fault.help.en) == ("record.form", "write the full-width characters half-width")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("２０１８－０７－３１", "half-width"),
+        ("２０１８－０２－３０", "no such day"),
+        ("２０１８／０７／３１", "joined by -, half-width"),
+        ("Ｈ３０．７．３１", "era"),
+        ("平成３０年７月３１日", "era"),
+    ],
+)
+def test_a_date_in_full_width_figures(cell: str, said: str) -> None:
+    fault = only(f"級,日\r\n1.5,{cell}\r\n")
+    assert (fault.rule.id, said in fault.help.en) == ("record.form", True)
 
 
 def test_leading_zeros_that_a_spreadsheet_dropped() -> None:

@@ -27,6 +27,13 @@ def write_figures() -> Text:
     )
 
 
+def half_width_figures() -> Text:
+    return Text(
+        "全角の数字を半角に直す（引用符、桁区切りを付けない）",
+        "write the full-width figures half-width, without quotes or separators",
+    )
+
+
 def write_flag() -> Text:
     return Text("true 又は false と書く", "write true or false")
 

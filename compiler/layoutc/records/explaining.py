@@ -31,6 +31,9 @@ from layoutc.records.rows import Fault, Steps
 
 _SLASHED = re.compile(r"[0-9]{4}[/.][0-9]{1,2}(?:[/.][0-9]{1,2})?(?: [0-9:]+)?")
 _ERA = re.compile("明治|大正|昭和|平成|令和|[MTSHR][0-9]")
+_FIGURES = r"-?[0-9][0-9,]*"
+_YEAR_FIGURES = "[0-9]{4}"
+_HALF_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
 _SHOWN_VALUES = 12
 Codes = Mapping[str, CodeList]
 
@@ -126,8 +129,7 @@ def of_value(item: Item, codes: Codes, value: object, path: Steps) -> Iterator[F
                 yield from _text(item, codes, value, path)
         case Integer() | Year():
             if not isinstance(value, int) or isinstance(value, bool):
-                write = say.check_year() if isinstance(kind, Year) else say.write_figures()
-                help_text = say.null_has_no_reason() if value is None else write
+                help_text = say.null_has_no_reason() if value is None else _how_to_count(kind, value)
                 yield Fault(rules.TYPE, path, say.not_kind(say.AN_INTEGER), help_text, item, value)
             else:
                 yield from _number(item, value, path)
@@ -137,6 +139,21 @@ def of_value(item: Item, codes: Codes, value: object, path: Steps) -> Iterator[F
                 yield Fault(rules.TYPE, path, say.not_kind(say.A_FLAG), help_text, item, value)
         case _:
             assert_never(kind)
+
+
+def _how_to_count(kind: Integer | Year, value: object) -> Text:
+    if _only_too_wide(_YEAR_FIGURES if isinstance(kind, Year) else _FIGURES, value):
+        return say.half_width_figures()
+    return say.check_year() if isinstance(kind, Year) else say.write_figures()
+
+
+def _only_too_wide(pattern: str, value: object) -> bool:
+    """Whether the value is one that the pattern takes, but for full-width characters in it."""
+    return isinstance(value, str) and _narrow(value) != value and bool(re.fullmatch(pattern, _narrow(value)))
+
+
+def _narrow(value: str) -> str:
+    return value.translate(_HALF_WIDTH)  # not what a layout would mean: there a slash stands for a hyphen
 
 
 def _number(item: Item, value: int, path: Steps) -> Iterator[Fault]:
@@ -159,7 +176,7 @@ def _text(item: Item, codes: Codes, value: str, path: Steps) -> Iterator[Fault]:
     if isinstance(item.type, Characters | Digits):
         yield from _characters(item, found, value, path)
     elif not re.fullmatch(found.pattern, value):
-        yield Fault(rules.FORM, path, _form(item), _how_to_write(item, value), item, value)
+        yield Fault(rules.FORM, path, _form(item), _how_to_write(item, found, value), item, value)
 
 
 def _characters(item: Item, found: StringFacets, value: str, path: Steps) -> Iterator[Fault]:
@@ -195,8 +212,11 @@ def _why_length(item: Item, found: StringFacets, value: str) -> Text:
 
 def _meant_code(value: str, values: Mapping[str, str]) -> Text:
     # Which code was meant is not told: that would tell the value.
-    padded = value.isdecimal() and any(
-        len(each) > len(value) and each.lstrip("0") == value.lstrip("0") for each in values
+    narrow = _narrow(value)
+    if narrow != value and narrow in values:
+        return say.to_half_width()
+    padded = narrow.isdecimal() and any(
+        len(each) > len(narrow) and each.lstrip("0") == narrow.lstrip("0") for each in values
     )
     shown = [f"{each} {label}" for each, label in values.items()]
     more = [f"… ({len(shown)})"] if len(shown) > _SHOWN_VALUES else []
@@ -216,14 +236,16 @@ def _form(item: Item) -> Text:
             return say.wrong_form("datetime")
 
 
-def _how_to_write(item: Item, value: str) -> Text:
+def _how_to_write(item: Item, found: StringFacets, value: str) -> Text:
+    if _only_too_wide(found.pattern, value):
+        return say.to_half_width()
     if isinstance(item.type, Decimal):
         return say.write_decimal()
-    if _ERA.search(value):
+    if _ERA.search(_narrow(value)):
         return say.japanese_era()
     if _SLASHED.fullmatch(value):
         return say.date_from_spreadsheet()
-    return say.no_such_day() if _is_no_day(value) else say.write_date()
+    return say.no_such_day() if _is_no_day(_narrow(value)) else say.write_date()
 
 
 def _is_no_day(value: str) -> bool:
