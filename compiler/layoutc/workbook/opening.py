@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from layoutc.findings import Text
-from layoutc.messages import workbook as say
+from layoutc.messages import workbook_files as say
 from layoutc.workbook.arrangement import MAX_COLUMNS, MAX_ROWS
 from layoutc.workbook.normalise import Value
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from layoutc.catalog.catalog import Catalog
 from layoutc.columns import display_width
 from layoutc.findings import Text
-from layoutc.messages import workbook as say
+from layoutc.messages import workbook_files as say
 from layoutc.workbook import notation
 from layoutc.workbook.area_sheet import write_area
 from layoutc.workbook.arrangement import (
