@@ -36,7 +36,7 @@ _ABOUT = {
         ),
     ),
     "openapi": (
-        "`openapi/PROVIDER/QUERIER.json`",
+        "`openapi/PROVIDER/QUERIER.openapi.json`",
         Text(
             "サーバー間の照会。OpenAPI 3.1 から、サーバーとクライアントのコードを作る。",
             "A link between servers. Generate server and client from OpenAPI 3.1.",
@@ -45,7 +45,7 @@ _ABOUT = {
     "arrow": (
         "`arrow/PROVIDER/QUERIER/AREA.PROCEDURE.RECORD.arrows`",
         Text(
-            "Parquet などの大量のデータ。記録ごとに一つの表。規則の検証はしない。",
+            "Parquet などの大量のデータ。レコードごとに一つの表。規則の検証はしない。",
             "Bulk data in Parquet and the like, a table for each kind of record. It holds the data and checks little of it.",
         ),
     ),
@@ -76,7 +76,7 @@ gives the same bytes on any machine. All values are fictitious and look it (見�
 
 前者は正しく、全て受け入れなければならない。定義の全ての分岐に届くものから始まるので、乱数だけの百件より役に立つ。後者は誤りで、全て拒否しなければならない。`why.ndjson` に、
 それぞれが反する規則と場所がある。JSON、NDJSON、CSV 又は XML で書け、同じ `--seed` なら、どの計算機でも同じバイト列になる。値は全て架空で、見てそれと分かる（見本、架空、ABC、9999）。
-正しいものは Parquet でも書ける。`--format parquet --record 記録 > ファイル` で記録ごとに一つのファイルとし、`pip install 'layoutc[arrow]'` が要る。pyarrow の版が同じなら、同じバイト列になる。
+正しいものは Parquet でも書ける。`--format parquet --record レコード > ファイル` でレコードごとに一つのファイルとし、`pip install 'layoutc[arrow]'` が要る。pyarrow の版が同じなら、同じバイト列になる。
 """
 _AGREEMENT = """\
 ## How it is known that they agree / 一致の確認

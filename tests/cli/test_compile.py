@@ -96,6 +96,7 @@ def test_compile_offers_the_formats_of_the_registry_and_writes_those_of_the_defa
     (emit,) = [each for each in command.params if each.name == "emit"]
     assert isinstance(emit.type, click.Choice)
     assert tuple(emit.type.choices) == NAMES
+    assert " and ".join(DEFAULT) in (emit.help or "")
     call("compile", *DAY, root=clean)
     folders_now = {path.name for path in (clean / "generated").iterdir() if path.is_dir()}
     assert folders_now == set(folders(DEFAULT))

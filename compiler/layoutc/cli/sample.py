@@ -84,5 +84,5 @@ def _record_of(definition: "Definition", name: str | None) -> "Record":
         if len(records) > 1:
             raise CallError(say.name_the_record(definition.name), say_cli.known(list(records)))
         (name,) = records
-    known_names([name], list(records), "記録", "record")
+    known_names([name], list(records), "レコード", "record")
     return records[name]

@@ -150,11 +150,11 @@ DEVIATIONS = (
         "loose",
         "record.required",
         Text(
-            "回答に記録の配列がないことと、配列が空であることとを区別しない。",
+            "回答にレコードの配列がないことと、配列が空であることとを区別しない。",
             "An answer without the array of a record kind and one with an empty array are the same.",
         ),
         Text(
-            "XML の形に配列はなく、記録ごとに要素がある。零件なら何も残らない。",
+            "XML の形に配列はなく、レコードごとに要素がある。零件なら何も残らない。",
             "The XML form has no arrays but an element for each record; none leave nothing.",
         ),
         Text("XML では、要素がないことを零件と読む。", "In XML no element means no record."),

@@ -5,8 +5,8 @@ from datetime import date
 from layoutc.findings import Text
 
 ABOUT = Text(
-    "データ標準レイアウトを検査し、JSON Schema と Pydantic モデルに変換する。",
-    "Check data standard layouts (データ標準レイアウト) and compile them to JSON Schema and Pydantic models.",
+    "データ標準レイアウトを検査し、JSON Schema、Pydantic モデルなどに変換する。データのファイルも検査する。",
+    "Check data standard layouts (データ標準レイアウト), compile them to JSON Schema, Pydantic models and other formats, and check files of records.",
 )
 CHECK = Text(
     "レイアウトを読み、誤りと過不足（照会する側が必要とする項目と、照会できる項目との差）を示す。"
@@ -15,8 +15,8 @@ CHECK = Text(
     " With PATHs, only findings that touch these files.",
 )
 COMPILE = Text(
-    "提供者と照会者の組ごとに JSON Schema と Pydantic モデルを generated/ に書く。",
-    "Write JSON Schema and Pydantic models for every provider/querier pair to generated/.",
+    "提供者と照会者の組ごとに JSON Schema と Pydantic モデルを generated/ に書く。ほかの形式は --emit で書く。",
+    "Write JSON Schema and Pydantic models for every provider/querier pair to generated/; other formats with --emit.",
 )
 FMT = Text(
     "レイアウトとコード一覧の書式を整える。コメントは残る。",
@@ -80,7 +80,10 @@ CHECK_ONLY = Text(
 )
 DIFF = Text("違いを行ごとに示す（何も書かない）", "show the difference line by line (writes nothing)")
 PAIR = Text("この組だけ", "only this pair")
-EMIT = Text("この形式だけ（繰り返し可）", "only this format (may repeat)")
+EMIT = Text(
+    "この形式だけ（繰り返し可。既定: jsonschema と pydantic）",
+    "only this format (may repeat; default: jsonschema and pydantic)",
+)
 BUNDLE_OUT = Text("書き込むファイル（既定: layouts_版_日.zip）", "the file to write (default: layouts_EDITION_DAY.zip)")
 BUNDLE_EMIT = Text(
     "この形式だけ（繰り返し可。既定: 追加のパッケージの要らない全形式）",
