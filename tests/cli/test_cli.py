@@ -133,3 +133,10 @@ def test_a_command_imports_only_what_it_uses(arguments: tuple[str, ...], unwante
     loaded = set(done.stderr.split())
     assert "layoutc.cli" in loaded
     assert unwanted & loaded == set()
+
+
+def test_what_a_call_lacks_is_told_in_japanese(call: Call) -> None:
+    lacks = call("validate", "--lang", "ja", "a.csv")
+    assert (lacks.code, lacks.err.splitlines()[0]) == (2, "layoutc: --pair を指定する")
+    no_files = call("validate", "--lang", "ja", "--pair", "a/b", "--area", "c").err
+    assert no_files.startswith("layoutc: FILE... を指定する\n")

@@ -127,6 +127,9 @@ def _usage(error: click.UsageError) -> tuple[Text, Text]:
         if error.possibilities:
             help_text = say.did_you_mean(min(error.possibilities))
         return text, help_text
+    if isinstance(error, click.MissingParameter) and error.param:
+        param = error.param
+        return say.missing(param.opts[0] if isinstance(param, click.Option) else param.human_readable_name), help_text
     return say.wrong_call(error.format_message()), help_text
 
 

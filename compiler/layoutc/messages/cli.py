@@ -111,6 +111,10 @@ def wrong_call(problem: str) -> Text:
     return Text(f"呼び出しの誤り: {problem}", f"wrong call: {problem}")
 
 
+def missing(name: str) -> Text:
+    return Text(f"{name} を指定する", f"{name} is missing")
+
+
 def see_help(command: str) -> Text:
     return Text(f"`{command} --help` を参照", f"see `{command} --help`")
 
