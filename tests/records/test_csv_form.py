@@ -108,7 +108,7 @@ def test_columns_are_known_by_code_name_and_label_full_width_or_not(header: str,
 @pytest.mark.parametrize(
     "header",
     ["", "続柄", "dependents", "dependents[0].relation", "dependents[1]", "dependents[1].", "税額", "級.級", "級.ReasonOfNull.ReasonOfNull",
-     "dependents[9999999].relation"],
+     "dependents[9999999].relation", "ＴＫ００００００００００００１０" + " " * 500],
 )  # fmt: skip
 def test_other_headers_name_nothing(header: str) -> None:
     assert find(INCOME, header) is None

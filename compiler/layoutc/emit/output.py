@@ -5,10 +5,11 @@ At any moment each file is whole, old or new. Before the first change the manife
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
+from typing import TextIO
 
 from layoutc.emit import manifest
 from layoutc.emit.artifacts import MARK, Artifact
@@ -169,15 +170,21 @@ def _roots(paths: Iterable[str]) -> list[str]:
 
 def _read(folder: Path, path: str) -> bytes | None:
     """The content; None if there is no such file."""
-    whole = f"{folder}/{path}"
-    try:
-        mode = os.lstat(whole).st_mode
-    except (FileNotFoundError, NotADirectoryError):
+    if not _is_there(folder, path):
         return None
+    with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  thousands of them
+        return file.read()
+
+
+def _is_there(folder: Path, path: str) -> bool:
+    """Whether there is a file of that name. OutputError for a link, a folder, a pipe or a device."""
+    try:
+        mode = os.lstat(f"{folder}/{path}").st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     if not S_ISREG(mode):
         raise OutputError(say.symbolic_link(path) if S_ISLNK(mode) else say.not_a_file(path))
-    with open(whole, "rb", buffering=0) as file:  # noqa: PTH123  thousands of them
-        return file.read()
+    return True
 
 
 def _marked(content: bytes) -> bool:
@@ -232,10 +239,36 @@ def _apply(folder: Path, state: _State) -> None:
         place(folder, {manifest.NAME: state.new[manifest.NAME]})
 
 
-def replace_file(folder: Path, path: str, content: bytes) -> None:
-    """Put one file in place, whole or not at all; for texts that people own. OutputError for a failing disk."""
+def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put files in place, each whole or not at all, and none before all are on the disk; for what people own.
+
+    OutputError for a failing disk, and for a link, a folder, a pipe or a device in the way.
+    """
     with _reported(folder):
-        place(folder, {path: content})
+        for path in contents:
+            _is_there(folder, path)
+        place(folder, contents)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A text that is put in place when the block ends, or not at all where it fails.
+
+    OSError for a failing disk, OutputError as of `replace_files`.
+    """
+    aside = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
+    _is_there(path.parent, path.name)
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
+        aside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink()
+        raise
 
 
 def _prune(folder: Path, below: Path) -> None:

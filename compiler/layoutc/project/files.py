@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
 from layoutc.findings import Finding, Text
 from layoutc.messages import project as say
@@ -13,6 +14,9 @@ from layoutc.messages import syntax as say_syntax
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
 from layoutc.syntax.characters import INVISIBLE
+
+if TYPE_CHECKING:
+    from layoutc.reports.difference import Change
 
 LAYOUTS = "layouts"
 FOLDERS: dict[str, tuple[str, ...]] = {
@@ -178,12 +182,25 @@ def _likely_encoding(content: bytes) -> tuple[str, str | None]:
 
 def write_file(path: Path, content: bytes) -> None:
     """Puts one file in place, whole or not at all. ProjectError if it can't be written."""
+    write_files(path.parent, {path.name: content})
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Puts files (path below the folder → content) in place, each whole or not at all, and none where the disk is full."""
     from layoutc.emit import output
 
     try:
-        output.replace_file(path.parent, path.name, content)
+        output.replace_files(folder, contents)
     except output.OutputError as error:
         raise ProjectError(error.text) from None
+
+
+def write_changes(base: Path, changes: Iterable["Change"]) -> None:
+    """Puts the new texts of layouts in place, as `write_files` does."""
+    from layoutc.emit.artifacts import Artifact
+
+    paths = ((change.path.removeprefix(f"{LAYOUTS}/"), change.after or "") for change in changes)
+    write_files(base, {path: Artifact(path, after).data for path, after in paths})
 
 
 def internal_error_file(details: str) -> str:

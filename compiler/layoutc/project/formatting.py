@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layoutc.findings import Finding, in_reading_order
-from layoutc.project.files import LAYOUTS, ProjectError, base_of, content, paths_in, relative_paths, text
+from layoutc.project.files import base_of, content, paths_in, relative_paths, text, write_changes
 from layoutc.syntax.parser import parse
 
 if TYPE_CHECKING:
@@ -37,14 +37,5 @@ def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple["Ch
 
 
 def write_formatted(root: Path | str, changes: Iterable["Change"]) -> None:
-    """Put the new texts in place, each file whole or not at all."""
-    from layoutc.emit import output
-    from layoutc.emit.artifacts import Artifact
-
-    base = base_of(Path(root))
-    for change in changes:
-        path = change.path.removeprefix(f"{LAYOUTS}/")
-        try:
-            output.replace_file(base, path, Artifact(path, change.after or "").data)
-        except output.OutputError as error:
-            raise ProjectError(error.text) from None
+    """Put the new texts in place, each file whole or not at all, and none where one of them can't be written."""
+    write_changes(base_of(Path(root)), changes)

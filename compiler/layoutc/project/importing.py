@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layoutc.findings import Finding
 from layoutc.messages import project as say
-from layoutc.project.files import LAYOUTS, ProjectError, base_of
+from layoutc.project.files import LAYOUTS, ProjectError, base_of, write_changes
 from layoutc.project.loading import Loaded
 from layoutc.source import SourceFile
 from layoutc.syntax import tree
@@ -78,17 +78,8 @@ def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | No
 
 
 def write(loaded: Loaded, changes: tuple["Change", ...], out: Path | None = None) -> None:
-    """Puts the files in place, each whole or not at all."""
-    from layoutc.emit import output
-    from layoutc.emit.artifacts import Artifact
-
-    base = out / LAYOUTS if out else base_of(loaded.root)
-    for change in changes:
-        path = change.path.removeprefix(f"{LAYOUTS}/")
-        try:
-            output.replace_file(base, path, Artifact(path, change.after or "").data)
-        except output.OutputError as error:
-            raise ProjectError(error.text) from None
+    """Puts the files in place, each whole or not at all, and none where one of them can't be written."""
+    write_changes(out / LAYOUTS if out else base_of(loaded.root), changes)
 
 
 @dataclass(slots=True)

@@ -37,6 +37,7 @@ class Rejects:
         self.folder, self.definition, self.language = folder, definition, language
         self.names: tuple[str, ...] = ()
         self._waiting: dict[str, Path] = {}  # name → the temporary file that becomes it
+        self._manifests: list[Path] = []
         self._gone: set[str] = set()  # names that a run before this one wrote and this one does not need
         self._rows: BinaryIO | None = None
         self._reasons: BinaryIO | None = None
@@ -69,7 +70,8 @@ class Rejects:
     def add(self, row: Row, told: Sequence[Found]) -> None:
         try:
             if self._rows is None or self._reasons is None:
-                self._rows, self._reasons = (self._temporary(name) for name in self._pair)
+                self._rows = self._temporary(self._pair[0])
+                self._reasons = self._temporary(self._pair[1])
                 self._reasons.write(reasons_head(self.language))
             self._rows.write(self._rejected.row(row))
             self._reasons.writelines(reasons(told, self.language))
@@ -92,19 +94,20 @@ class Rejects:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        try:
-            if kind is None:
-                self._put()
-        except OSError as failure:
-            raise self._failed(failure) from None
-        finally:
-            for file in (self._rows, self._reasons):
-                if file is not None:
-                    file.close()
-            for path in self._waiting.values():
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
-            self._held.close()
+        with self._held:
+            try:
+                if kind is None:
+                    self._put()
+            except OSError as failure:
+                raise self._failed(failure) from None
+            finally:
+                for file in (self._rows, self._reasons):
+                    if file is not None:
+                        with suppress(OSError):  # what could not be written is written at the latest now, again in vain
+                            file.close()
+                for path in (*self._waiting.values(), *self._manifests):
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
 
     def _clean(self) -> None:
         """Take away what a run left that was killed; nobody else writes here now."""
@@ -114,19 +117,26 @@ class Rejects:
     def _put(self) -> None:
         """The manifest goes ahead, so that whatever a run that is killed leaves is known to the next."""
         digests = {name: _digest(path) for name, path in self._waiting.items()}
-        self._write_manifest(self._owned | digests)
+        ahead = self._manifest(self._owned | digests)
+        for name in self._waiting.keys() & self._owned.keys():
+            (self.folder / name).unlink(missing_ok=True)  # the manifest that comes no longer knows its content
+        ahead.replace(self.folder / manifest.NAME)
         for name, path in self._waiting.items():
             path.replace(self.folder / name)
         for name in self._gone & self._owned.keys():
             (self.folder / name).unlink(missing_ok=True)
-        self._write_manifest({name: each for name, each in (self._owned | digests).items() if name not in self._gone})
+        if self._gone & self._owned.keys():
+            left = {name: each for name, each in (self._owned | digests).items() if name not in self._gone}
+            self._manifest(left).replace(self.folder / manifest.NAME)
         self.names = tuple(self._waiting)
 
     def _listed(self) -> dict[str, str]:
         path = self.folder / manifest.NAME
-        if not path.exists():
+        try:
+            mode = path.lstat().st_mode
+        except FileNotFoundError:
             return {}
-        listed = manifest.read(path.read_bytes())
+        listed = manifest.read(path.read_bytes()) if S_ISREG(mode) else None
         if listed is None:
             raise ProjectError(say_output.not_ours(str(path)))
         return listed
@@ -148,10 +158,12 @@ class Rejects:
         self._waiting[name] = path
         return os.fdopen(handle, "wb")
 
-    def _write_manifest(self, files: dict[str, str]) -> None:
+    def _manifest(self, files: dict[str, str]) -> Path:
+        """One that is not in place yet."""
         path = self.folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+        self._manifests.append(path)
         path.write_text(manifest.text(files), "utf-8", newline="\n")
-        path.replace(self.folder / manifest.NAME)
+        return path
 
     def _failed(self, error: OSError) -> ProjectError:
         return ProjectError(say_project.unwritable(str(self.folder), error.strerror or str(error)))

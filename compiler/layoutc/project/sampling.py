@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from layoutc.catalog.model import Record
+from layoutc.emit import output
 from layoutc.emit.arrow import importing_pyarrow
 from layoutc.emit.artifacts import NotInstalledError
 from layoutc.emit.definitions import Definition
@@ -59,7 +60,9 @@ def wrong(loaded: Loaded, wanted: Wanted, expected: Path | None) -> Iterator[byt
         yield from map(str.encode, sample_texts.wrong(*asked))
         return
     try:
-        with expected.open("w", encoding="utf-8", newline="\n") as file:
+        with output.replacing(expected) as file:
             yield from map(str.encode, sample_texts.wrong(*asked, file.write))
     except OSError as error:
         raise ProjectError(say.unwritable(str(expected), error.strerror or "")) from None
+    except output.OutputError as error:
+        raise ProjectError(error.text) from None

@@ -21,6 +21,7 @@ from layoutc.records.conversion import to_text
 _ENTRY = re.compile(r"(?P<repeat>[^\[\]]+)\[(?P<place>[1-9][0-9]{0,5})\]\.(?P<rest>.+)", re.DOTALL)
 _REASON = f".{REASON_OF_NULL}"
 _BLANK = re.compile(r"\s+")
+_LONGEST_HEADER = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def find(record: Record, header: str) -> Column | None:
 
 
 def plain(header: str) -> str:
-    return _BLANK.sub("", unicodedata.normalize("NFKC", header))
+    # What is longer names nothing, and to normalise it could take time in the square of its length.
+    return _BLANK.sub("", unicodedata.normalize("NFKC", header) if len(header) <= _LONGEST_HEADER else header)
 
 
 def _find(holder: Record | Repeat, text: str) -> Column | None:

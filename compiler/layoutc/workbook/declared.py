@@ -38,6 +38,8 @@ def declared_book(layouts: Sequence[Parsed], catalog: Catalog, areas: Collection
     names = [*used] if areas else [*used, *sorted(name for name in catalog.codes if name not in used)]
     lists = []
     for name in names:
+        if name not in catalog.codes:
+            continue  # a project with mistakes; they are told elsewhere
         source, node = trees[_key(catalog.codes[name].place)]
         if isinstance(node, tree.Codes):
             lists.append(_codes(source, node, {_key(value.place) for value in catalog.codes[name].values}))
