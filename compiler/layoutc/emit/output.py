@@ -298,6 +298,8 @@ def _reported(folder: Path) -> Iterator[None]:
         raise OutputError(say.busy(folder.name)) from error
     except OSError as error:
         place = Path(str(error.filename2 or error.filename or folder))
+        if place.name.startswith(TEMPORARY):  # nobody knows it by this name
+            place = place.parent
         shown = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.name
         reason = error.strerror or type(error).__name__
         raise OutputError(say.failed(folder.name if shown == "." else shown, reason)) from error

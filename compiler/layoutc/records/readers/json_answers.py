@@ -17,9 +17,8 @@ from layoutc.records.rows import Fault, Row
 
 _CHUNK = 256 * 1024
 _BLANK = re.compile(rb"[ \t\r\n]*+")
-# From a place outside of strings to the next bracket, comma, or string that is not closed in what was read so far.
+_SIGN = re.compile(rb'["\[\]{},]')
 # No string of JSON holds a line break: one that was left open ends with its line.
-_NEXT = re.compile(rb'(?:[^"\[\]{},]++|"(?:[^"\\\n]++|\\[^\n])*+["\n])*+([\[\]{},"])')
 _INSIDE = re.compile(rb'(?:[^"\\\n]++|\\[^\n])*+')
 _OPENS, _CLOSES = (b"[", b"{"), (b"]", b"}")
 _LONGEST_BEGINNING = 256  # bytes by which the beginning of an answer is known
@@ -85,32 +84,45 @@ class _Window:
     def sign(self, at: int) -> tuple[bytes, int]:
         """The next bracket or comma outside of strings and its place; nothing at the end of the stream."""
         while True:
-            found = _NEXT.match(self.data, at)
-            if found and found[1] != b'"':
-                here = found.end() - 1
-                if len(self.data) - here >= _LONGEST_BEGINNING or found[1] != b"{" or not self.more():
-                    return found[1], here
+            quote, found = None, _SIGN.search(self.data, at)
+            while found and found[0] == b'"' and quote is None:
+                end = self._end_of_string(found.end())
+                if end is None:
+                    quote = found.start()
+                else:
+                    found = _SIGN.search(self.data, end)
+            if found and quote is None:
+                here = found.start()
+                if len(self.data) - here >= _LONGEST_BEGINNING or found[0] != b"{" or not self.more():
+                    return found[0], here
+                at = here
                 continue
-            at = found.end() - 1 if found else at
+            at = len(self.data) if quote is None else quote
             if not self.more():
                 return b"", len(self.data)
             if len(self.data) > self.limit:
-                if found:
-                    self.forget(at + 1)
+                self.forget(at if quote is None else at + 1)
+                if quote is not None:
                     self._end_string()
-                else:
-                    self.forget(len(self.data))
                 at = 0
+
+    def _end_of_string(self, at: int) -> int | None:
+        """Behind the string in which `at` lies; None if it is not closed in what was read so far."""
+        inside = _INSIDE.match(self.data, at)
+        end = inside.end() if inside else at
+        if self.data[end : end + 1] == b"\\":
+            end += 1  # before a line break, which ends the string all the same
+        return end + 1 if end < len(self.data) else None
 
     def _end_string(self) -> None:
         """Forget the rest of the string that the window begins in."""
-        while True:
-            found = _INSIDE.match(self.data)
-            inside = found.end() if found else 0
-            closed = bytes(self.data[inside : inside + 1]) in (b'"', b"\n")
-            self.drop(inside + closed)  # a backslash at the end stays, for what it belongs to is still to come
-            if closed or not self.more():
+        while (end := self._end_of_string(0)) is None:
+            # A lone backslash at the end stays, for what it belongs to is still to come.
+            inside = _INSIDE.match(self.data)
+            self.drop(inside.end() if inside else 0)
+            if not self.more():
                 return
+        self.drop(end)
 
 
 def read(stream: Stream, records: Iterable[str], limit: int = LIMIT) -> Iterator[Row]:
