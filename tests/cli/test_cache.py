@@ -75,6 +75,22 @@ def test_after_any_edits_both_agree(clean: Path, kept: Path, call: Call, tmp_pat
         assert files(clean / "generated") == files(tmp_path / "plain")
 
 
+def test_after_an_edit_only_the_edited_layout_is_parsed(
+    clean: Path, kept: Path, call: Call, reads: list[str], tmp_path: Path
+) -> None:
+    call("compile", *DAY, root=clean)
+    area = clean / "layouts" / AREA
+    area.write_text(area.read_text("utf-8").replace(LABELS[0], LABELS[1]), "utf-8")
+    reads.clear()
+    done = call("compile", *DAY, root=clean)
+    assert reads == [f"layouts/{AREA}"]
+    assert done.code == 0
+    assert call("check", *DAY, root=clean).code == 0
+    assert len(reads) == 1
+    call("compile", *DAY, "--no-cache", "--out", tmp_path / "plain", root=clean)
+    assert files(clean / "generated") == files(tmp_path / "plain")
+
+
 def _meddle(chance: random.Random, out: Path, kept: Path) -> None:
     """Something that may happen to the output or to the cache between two runs."""
     entries = sorted(kept.glob("*")) if kept.is_dir() else []
@@ -103,4 +119,4 @@ def test_runs_at_once_share_it(clean: Path, kept: Path, tmp_path: Path) -> None:
     runs = [process("check", *DAY, "--project", others[number % 2], LAYOUTC_CACHE_DIR=str(kept)) for number in range(4)]
     said = {(*run.communicate(), run.returncode) for run in runs}
     assert len(said) == 1
-    assert len(list(kept.iterdir())) == 1
+    assert len(list(kept.iterdir())) == 3  # one answer, and the pieces of each project

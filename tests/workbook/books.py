@@ -27,7 +27,7 @@ def corpus() -> Loaded:
 
 
 def book_of(loaded: Loaded) -> Book:
-    return declared_book(loaded.texts.layouts, loaded.catalog)
+    return declared_book([text.read for text in loaded.texts.layouts], loaded.catalog)
 
 
 def known_to(loaded: Loaded) -> Directory:

@@ -26,19 +26,16 @@ _MUST_HAVE = {
 }
 
 
-def read_areas(
-    scope: Scope,
-    areas: Sequence[tuple[SourceFile, tree.Area]],
-    registry: Registry,
-    code_lists: Mapping[str, str],
-) -> dict[str, Area]:
-    scope.once(say.AREA, ((node.name.text, Place(file, node.name.span)) for file, node in areas))
-    found = [_area(scope, file, node, registry, code_lists) for file, node in areas]
-    _codes_once(scope, found)
-    return {area.name: area for area in found}
+def areas_once(scope: Scope, areas: Sequence[Area]) -> None:
+    """Names and codes that several areas, or items of several, have in common."""
+    scope.once(say.AREA, ((area.name, area.place) for area in areas))
+    _codes_once(scope, areas)
 
 
-def _area(scope: Scope, file: SourceFile, node: tree.Area, registry: Registry, code_lists: Mapping[str, str]) -> Area:
+def read_area(
+    scope: Scope, file: SourceFile, node: tree.Area, registry: Registry, code_lists: Mapping[str, str]
+) -> Area:
+    """One area; `code_lists` is name → label."""
     for keyword, example in _MUST_HAVE.items():
         if not node.name.text or clause(node.members, keyword) is not None:
             continue

@@ -56,27 +56,21 @@ def period(scope: Scope, file: SourceFile, clauses: Iterable[tree.Clause]) -> Pe
     return scope.period(written.get("since"), written.get("until")) if written else ALWAYS
 
 
-def read_codes(scope: Scope, lists: Sequence[tuple[SourceFile, tree.Codes]]) -> dict[str, CodeList]:
-    scope.once(say.CODE_LIST, ((node.name.text, Place(file, node.name.span)) for file, node in lists))
-    found: dict[str, CodeList] = {}
-    for file, node in lists:
-        values = tuple(
-            CodeValue(
-                value=value.value.text,
-                label=value.label.text,
-                period=period(scope, file, value.clauses),
-                note=text(value.clauses, "note"),
-                place=Place(file, value.value.span),
-            )
-            for value in node.members
-            if isinstance(value, tree.Value)
+def read_code_list(scope: Scope, file: SourceFile, node: tree.Codes) -> CodeList:
+    values = tuple(
+        CodeValue(
+            value=value.value.text,
+            label=value.label.text,
+            period=period(scope, file, value.clauses),
+            note=text(value.clauses, "note"),
+            place=Place(file, value.value.span),
         )
-        _values_in_turn(scope, values)
-        basis, note = text(node.members, "basis"), text(node.members, "note")
-        found[node.name.text] = CodeList(
-            node.name.text, node.label.text, values, basis, note, Place(file, node.name.span)
-        )
-    return found
+        for value in node.members
+        if isinstance(value, tree.Value)
+    )
+    _values_in_turn(scope, values)
+    basis, note = text(node.members, "basis"), text(node.members, "note")
+    return CodeList(node.name.text, node.label.text, values, basis, note, Place(file, node.name.span))
 
 
 def _values_in_turn(scope: Scope, values: Sequence[CodeValue]) -> None:

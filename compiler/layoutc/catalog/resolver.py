@@ -1,30 +1,35 @@
 """Trees and documents → the catalog. Names become things; what does not resolve is a finding, and the rest still stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from layoutc.catalog.area_reader import read_areas
+from layoutc.catalog.area_reader import areas_once, read_area
 from layoutc.catalog.catalog import Catalog
-from layoutc.catalog.layout_reader import read_codes
-from layoutc.catalog.registry_reader import read_registry, read_selections
-from layoutc.catalog.scope import Scope
+from layoutc.catalog.kept import Kept, key
+from layoutc.catalog.layout_reader import read_code_list
+from layoutc.catalog.model import Area, CodeList, LegalLine, Selection, Start
+from layoutc.catalog.registry_reader import Registry, read_registry, read_selections
+from layoutc.catalog.scope import Scope, TooManyError
 from layoutc.catalog.starts_reader import read_network_start, read_starts
-from layoutc.catalog.tables_reader import read_law, read_needs
+from layoutc.catalog.tables_reader import NeedsDocument, read_law, read_needs
 from layoutc.findings import Finding
 from layoutc.messages import catalog as say
+from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.documents import Document
 from layoutc.syntax.parser import Parsed
+from layoutc.syntax.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The files of a project, parsed: layouts with code lists, and the documents."""
+    """The files of a project: layouts with code lists, and the documents."""
 
-    layouts: tuple[Parsed, ...]
-    registry: tuple[Document, ...]
-    law: tuple[Document, ...]
-    needs: tuple[Document, ...]
+    layouts: tuple[Unread[Parsed], ...]
+    registry: tuple[Unread[Document], ...]
+    law: tuple[Unread[Document], ...]
+    needs: tuple[Unread[Document], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +40,180 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """name → Japanese label of the areas and of the code lists that a file, or all of them, declare."""
+
+    areas: Mapping[str, str]
+    lists: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one file declares, or a few that belong together; `made` are the combinations it stands for, as the scope counts them."""
+
+    made: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout(_Piece):
+    areas: tuple[Area, ...]
+    lists: tuple[CodeList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Registry(_Piece):
+    registry: Registry
+    starts: tuple[Start, ...]
+    selections: Mapping[str, Selection]
+    network_start: Start | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Law(_Piece):
+    lines: tuple[LegalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs(_Piece):
+    document: NeedsDocument
+
+
+_Any = TypeVar("_Any", bound=_Piece)
+
+
 def resolve(
     layouts: Sequence[Parsed], registry: Sequence[Document], law: Sequence[Document], needs: Sequence[Document]
 ) -> Resolved:
     """Everything that the texts declare. The order of files decides nothing but which of two duplicates is the first."""
-    unread = {say.KIND, say.PROCEDURE, say.MINISTRY} if any(each.root is None for each in registry) else set()
-    scope = Scope({parsed.source.path: parsed.lost for parsed in layouts if parsed.lost}, frozenset(unread))
-    declared = [(parsed.source, node) for parsed in layouts for node in parsed.declarations]
-    institutions = read_registry(scope, registry)
-    codes = read_codes(scope, [(file, node) for file, node in declared if isinstance(node, tree.Codes)])
-    code_lists = {name: each.label for name, each in codes.items()}
-    area_nodes = [(file, node) for file, node in declared if isinstance(node, tree.Area)]
-    areas = read_areas(scope, area_nodes, institutions, code_lists)
-    labels = {name: area.label for name, area in areas.items()}
+    return resolve_texts(
+        Texts(
+            tuple(Unread.of(each) for each in layouts),
+            *(tuple(Unread.of(each) for each in documents) for documents in (registry, law, needs)),
+        )
+    )
+
+
+def resolve_texts(texts: Texts, kept: Kept | None = None) -> Resolved:
+    """As `resolve`, and a text from which a piece is kept is not read."""
+    if kept is not None:
+        try:
+            return _resolve(texts, kept)
+        except TooManyError:  # each is right alone: where the limit is crossed only reading all of them tells
+            kept.forget()
+    return _resolve(texts, Kept())
+
+
+def _resolve(texts: Texts, kept: Kept) -> Resolved:
+    labels = _labels(texts.layouts, kept)
+    lost = {each.source.path: each.read.lost for each in texts.layouts if each.was_read and each.read.lost}
+    scope = Scope(lost)
+    registry_digest = _digest(texts.registry)
+    area_labels, list_labels = key(labels.areas), key(labels.lists)
+
+    def registry() -> _Registry:
+        documents = [each.read for each in texts.registry]
+        if any(each.root is None for each in documents):
+            scope.unread = frozenset({say.KIND, say.PROCEDURE, say.MINISTRY})
+        found = read_registry(scope, documents)
+        starts, selections = read_starts(scope, documents, found), read_selections(scope, documents, labels.areas)
+        return _Registry((), found, starts, selections, read_network_start(scope, documents))
+
+    declared = _piece(scope, kept, _Registry, ["registry", registry_digest, area_labels], texts.registry, registry)
+    institutions = declared.registry
+
+    def layout(text: Unread[Parsed]) -> _Layout:
+        def read() -> _Layout:
+            nodes = text.read.declarations
+            areas = (node for node in nodes if isinstance(node, tree.Area))
+            lists = (node for node in nodes if isinstance(node, tree.Codes))
+            return _Layout(
+                (),
+                tuple(read_area(scope, text.source, node, institutions, labels.lists) for node in areas),
+                tuple(read_code_list(scope, text.source, node) for node in lists),
+            )
+
+        about = ["layout", registry_digest, list_labels, text.digest]
+        return _piece(scope, kept, _Layout, about, [text], read)
+
+    def law() -> _Law:
+        return _Law((), read_law(scope, [each.read for each in texts.law], institutions, labels.areas))
+
+    def needs(text: Unread[Document]) -> _Needs:
+        def read() -> _Needs:
+            return _Needs((), read_needs(scope, text.read, institutions, labels.areas, labels.lists))
+
+        about = ["needs", registry_digest, area_labels, list_labels, text.digest]
+        return _piece(scope, kept, _Needs, about, [text], read)
+
+    layouts = [layout(text) for text in texts.layouts]
+    areas = [area for each in layouts for area in each.areas]
+    lists = [codes for each in layouts for codes in each.lists]
+    areas_once(scope, areas)
+    scope.once(say.CODE_LIST, ((codes.name, codes.place) for codes in lists))
+    about_law = ["law", registry_digest, area_labels, _digest(texts.law)]
     catalog = Catalog(
-        areas=areas,
-        codes=codes,
+        areas={area.name: area for area in areas},
+        codes={codes.name: codes for codes in lists},
         kinds=institutions.kinds,
         groups=institutions.groups,
         ministries=institutions.ministries,
         procedures=institutions.procedures,
         institutions=institutions.institutions,
         editions=institutions.editions,
-        legal_lines=read_law(scope, law, institutions, labels),
-        needs=read_needs(scope, needs, institutions, labels, code_lists),
-        starts=read_starts(scope, registry, institutions),
-        selections=read_selections(scope, registry, labels),
-        network_start=read_network_start(scope, registry),
+        legal_lines=_piece(scope, kept, _Law, about_law, texts.law, law).lines,
+        needs=tuple(need for text in texts.needs for need in needs(text).document.needs()),
+        starts=declared.starts,
+        selections=declared.selections,
+        network_start=declared.network_start,
         notice=institutions.notice,
     )
     return Resolved(catalog, tuple(scope.findings))
+
+
+def _labels(layouts: Sequence[Unread[Parsed]], kept: Kept) -> _Labels:
+    """What all layouts declare, before anything is made of it: what a name means may be declared in any file."""
+    areas: dict[str, str] = {}
+    lists: dict[str, str] = {}
+    for text in layouts:
+        name = key("labels", text.digest)
+        found: _Labels | None = kept.recall(name, _Labels)
+        if found is None:
+            nodes = text.read.declarations
+            found = _Labels(
+                {node.name.text: node.label.text for node in nodes if isinstance(node, tree.Area)},
+                {node.name.text: node.label.text for node in nodes if isinstance(node, tree.Codes)},
+            )
+            kept.offer(name, _Labels, found)
+        areas.update(found.areas)
+        lists.update(found.lists)
+    return _Labels(areas, lists)
+
+
+def _piece(
+    scope: Scope,
+    kept: Kept,
+    kind: type[_Any],
+    about: Sequence[str],
+    texts: Sequence[Unread[Parsed]] | Sequence[Unread[Document]],
+    read: Callable[[], _Any],
+) -> _Any:
+    """The piece as it was kept, or as it is read now."""
+    name, files = key(*about), _sources(texts)
+    piece: _Any | None = kept.recall(name, kind, files)
+    if piece is not None:
+        scope.count(piece.made)
+        return piece
+    before = scope.counts
+    piece = read()
+    made = tuple(after - count for after, count in zip(scope.counts, before, strict=True))
+    kept.offer(name, kind, replace(piece, made=made), files)
+    return piece
+
+
+def _sources(texts: Sequence[Unread[Parsed]] | Sequence[Unread[Document]]) -> list[SourceFile]:
+    return [text.source for text in texts]
+
+
+def _digest(texts: Sequence[Unread[Document]]) -> str:
+    return key(*(text.digest for text in texts))

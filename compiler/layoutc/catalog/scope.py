@@ -17,7 +17,12 @@ from layoutc.syntax.rules import LIMIT
 from layoutc.syntax.words import nearest
 
 MAX_MADE = 1_000_000  # of all that few words can stand for; the whole country has some thousands of each
+MULTIPLIED = (say.MEMBERS, say.SELECTED, say.EXPOSED, say.LAWFUL, say.NEEDED)
 MAX_SUGGESTIONS = 50  # names of a file for which the one that was meant is looked for
+
+
+class TooManyError(Exception):
+    """Pieces that were read earlier stand for too much together; see `Scope.count`."""
 
 
 @dataclass
@@ -55,6 +60,17 @@ class Scope:
         if self.made[what] > MAX_MADE:
             self.report(LIMIT, place, say.multiplies(what, MAX_MADE), say.divide())
         return self.made[what] > MAX_MADE
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many of each of MULTIPLIED declarations have stood for so far."""
+        return tuple(self.made[what] for what in MULTIPLIED)
+
+    def count(self, counts: Sequence[int]) -> None:
+        """What declarations stand for that were read earlier. TooManyError where that is too much together with what was read."""
+        self.made.update(dict(zip(MULTIPLIED, counts, strict=True)))
+        if max(self.counts) > MAX_MADE:
+            raise TooManyError
 
     def unknown(
         self, place: Place, what: Text, name: str, labels: Mapping[str, str], message: Text | None = None

@@ -1,14 +1,14 @@
 """The documents under law/ and needs/ → lines of the legal table, and needs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Duration, Information, LegalLine, Need, Requirement
 from layoutc.catalog.registry_reader import Registry, entries, mappings, period_of, text_of, texts
 from layoutc.catalog.scope import Scope
 from layoutc.catalog.types_reader import read_type
+from layoutc.dates import Period
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import documents as yaml
@@ -72,29 +72,73 @@ def _information(scope: Scope, source: SourceFile, node: yaml.Mapping, areas: Ma
     return Information(text_of(node.entries["text"]), tuple(name for name, _ in named), period_of(scope, source, node))
 
 
+@dataclass(frozen=True, slots=True)
+class NeededItem:
+    """One item that an entry names, and what is asked of it."""
+
+    path: str
+    place: Place
+    requirement: Requirement = _ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class NeedEntry:
+    """One entry of a document: items of one kind of information, which may be spread over several areas, in one procedure."""
+
+    procedure: str
+    areas: tuple[str, ...]
+    items: tuple[NeededItem, ...]
+    why: str
+    cite: str
+    reach: Duration | None
+    at_most: Duration | None
+    fallback: str | None
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsDocument:
+    """What one document says; for a group it counts for each of its kinds."""
+
+    queriers: tuple[str, ...]
+    entries: tuple[NeedEntry, ...]
+
+    def needs(self) -> Iterator[Need]:
+        """Every item that a querier names, for each querier and area apart."""
+        for entry in self.entries:
+            for area in entry.areas:
+                for querier in self.queriers:
+                    for item in entry.items:
+                        yield Need(
+                            querier,
+                            entry.procedure,
+                            area,
+                            item.path,
+                            entry.why,
+                            entry.cite,
+                            item.place,
+                            item.requirement,
+                            entry.reach,
+                            entry.at_most,
+                            entry.fallback,
+                            entry.period,
+                        )
+
+
 def read_needs(
-    scope: Scope,
-    documents: Sequence[Document],
-    registry: Registry,
-    areas: Mapping[str, str],
-    code_lists: Mapping[str, str],
-) -> tuple[Need, ...]:
-    """Every item that a querier names; a document for a group counts for each of its kinds."""
-    return tuple(need for document in documents for need in _needs(scope, document, registry, areas, code_lists))
-
-
-def _needs(
     scope: Scope,
     document: Document,
     registry: Registry,
     areas: Mapping[str, str],
     code_lists: Mapping[str, str],
-) -> Iterator[Need]:
+) -> NeedsDocument:
+    """What a document under needs/ says; `areas` and `code_lists` are name → label."""
     if document.root is None:
-        return
+        return NeedsDocument((), ())
     source, querier = document.source, document.root.entries["querier"]
     queriers = registry.expand(scope, [(text_of(querier), Place(source, querier.span))])
     labels = {name: each.label for name, each in registry.procedures.items()}
+    found: list[NeedEntry] = []
     for name, place, node in entries(document, "procedures"):
         procedure = registry.procedures.get(name)
         if procedure is None:
@@ -102,15 +146,15 @@ def _needs(
             continue
         registry.asked(scope, place, procedure, queriers)
         content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None
-        for entry in mappings(content):
-            named = list(_areas(scope, source, entry.entries["area"], areas))
-            needs = _entry(scope, source, entry, name, code_lists) if named and queriers else []
-            where = Place(source, entry.keys["area"])
-            if scope.multiplies(where, say.NEEDED, len(named) * len(queriers) * len(needs)):
+        for each in mappings(content):
+            named = tuple(_areas(scope, source, each.entries["area"], areas))
+            if not named or not queriers:
                 continue
-            for area in named:
-                for kind in queriers:
-                    yield from (each(querier=kind, area=area) for each in needs)
+            entry = _entry(scope, source, each, name, named, code_lists)
+            where = Place(source, each.keys["area"])
+            if not scope.multiplies(where, say.NEEDED, len(named) * len(queriers) * len(entry.items)):
+                found.append(entry)
+    return NeedsDocument(queriers, tuple(found))
 
 
 def _areas(scope: Scope, source: SourceFile, node: Node, areas: Mapping[str, str]) -> Iterator[str]:
@@ -124,26 +168,31 @@ def _areas(scope: Scope, source: SourceFile, node: Node, areas: Mapping[str, str
 
 
 def _entry(
-    scope: Scope, source: SourceFile, node: yaml.Mapping, procedure: str, code_lists: Mapping[str, str]
-) -> list[Callable[..., Need]]:
-    """The needs of one entry, of which the area and the querier are still to be given."""
+    scope: Scope,
+    source: SourceFile,
+    node: yaml.Mapping,
+    procedure: str,
+    areas: tuple[str, ...],
+    code_lists: Mapping[str, str],
+) -> NeedEntry:
     content = node.entries
-    shared: dict[str, Any] = {
-        "procedure": procedure,
-        "why": text_of(content["why"]),
-        "cite": text_of(content["cite"]),
-        "reach": _duration(content.get("reach")),
-        "at_most": _duration(content.get("at_most")),
-        "fallback": text_of(content.get("fallback")) or None,
-        "period": period_of(scope, source, node),
-    }
-    found: list[Callable[..., Need]] = []
+    named: list[NeededItem] = []
     items = content["items"]
     for item in items.items if isinstance(items, yaml.Sequence) else ():
         path = item.entries["item"] if isinstance(item, yaml.Mapping) else item
         place, requirement = Place(source, path.span), _requirement(scope, source, item, code_lists)
-        found.append(partial(Need, item=text_of(path), place=place, requirement=requirement, **shared))
-    return found
+        named.append(NeededItem(text_of(path), place, requirement))
+    return NeedEntry(
+        procedure=procedure,
+        areas=areas,
+        items=tuple(named),
+        why=text_of(content["why"]),
+        cite=text_of(content["cite"]),
+        reach=_duration(content.get("reach")),
+        at_most=_duration(content.get("at_most")),
+        fallback=text_of(content.get("fallback")) or None,
+        period=period_of(scope, source, node),
+    )
 
 
 def _requirement(scope: Scope, source: SourceFile, node: Node, code_lists: Mapping[str, str]) -> Requirement:

@@ -71,6 +71,13 @@ def entry_of(call: Call, contents: "list[Content]", *told: object, as_of: str | 
     return cache.entry(call.root, contents, [*told, as_of, edition, day])
 
 
+def loaded_of(call: Call, contents: "list[Content] | None" = None) -> "Loaded":
+    """The project, of which only what changed is read again unless there is --no-cache; `contents` are its files, if they are read."""
+    from layoutc.project import keeping, load
+
+    return keeping.load_kept(call.root, contents) if call.use_cache else load(call.root, contents)
+
+
 def day_of(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
     """The day that --as-of or --edition names; today without them."""
     from layoutc.project import clock

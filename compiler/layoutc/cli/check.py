@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, day_of, entry_of, known_names, selection_of
+from layoutc.cli.call import Call, call_of, day_of, entry_of, known_names, loaded_of, selection_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import FORMATS, MACHINE_FORMATS, colour, rendered, show
 from layoutc.messages import cli as say
@@ -49,7 +49,7 @@ def _run(
     entry = entry_of(call, contents, *told, as_of=as_of, edition=edition)
     said, machine = _said(entry.get()), form in MACHINE_FORMATS
     if said is None:
-        loaded = project.load(call.root, contents)
+        loaded = loaded_of(call, contents)
         selection = replace(selection_of(loaded, querier, provider, area), rules=_rules(select), paths=chosen)
         report = project.check(loaded, day_of(loaded, as_of, edition), selection)
         said = rendered(report, form, call.language), 1 if report.findings else 0

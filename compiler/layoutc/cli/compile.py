@@ -38,7 +38,8 @@ def _run(
     emit: tuple[str, ...],
 ) -> int:
     from layoutc import project
-    from layoutc.project import unchanged
+    from layoutc.project import keeping, unchanged
+    from layoutc.project.cache import NOWHERE
 
     contents = project.contents(call.root)
     entry = entry_of(call, contents, "compile", pair, sorted(emit), as_of=as_of, edition=edition)
@@ -47,14 +48,17 @@ def _run(
         if not check_only and not diff:
             call.tell(say.written(0, 0, 0, str(folder)))
         return 0
-    loaded = project.load(call.root, contents)
+    pieces = keeping.pieces_of(call.root) if call.use_cache else NOWHERE
+    kept = keeping.recall(pieces)
+    loaded = project.load(call.root, contents, kept)
     if loaded.findings:
         return show_mistakes(call, loaded, day_of(loaded, as_of, edition))
     day = day_of(loaded, as_of, edition)
     wanted = pair_of(loaded, pair, day) if pair is not None else None
     if check_only or diff:
         return show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
-    done = project.compile(loaded, out, day, emit, wanted)
+    done = project.compile(loaded, out, day, emit, wanted, kept)
+    keeping.keep(pieces, kept)
     unchanged.remember(entry, done.digests, project.within_of(emit, wanted))
     call.tell(say.written(len(done.added), len(done.changed), len(done.removed), str(folder)))
     return 0

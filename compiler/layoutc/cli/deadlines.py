@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, known_names
+from layoutc.cli.call import Call, CallError, call_of, day_of, known_names, loaded_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import rendered, show, width
 from layoutc.messages import cli as say
@@ -31,7 +31,7 @@ def _run(
     from layoutc import project
     from layoutc.reports import deadlines
 
-    loaded = project.load(call.root)
+    loaded = loaded_of(call)
     if loaded.findings:
         show(rendered(project.check(loaded, day_of(loaded, as_of, edition)), "text", call.language))
         return 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, known_names
+from layoutc.cli.call import Call, CallError, call_of, day_of, known_names, loaded_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import show_mistakes
 from layoutc.messages import cli as say
@@ -39,7 +39,7 @@ def _run(call: Call, xlsx: Path, as_of: str | None, edition: str | None, area: t
 
     if xlsx.suffix.lower() != ".xlsx":
         raise CallError(say.not_xlsx(str(xlsx)))
-    loaded = project.load(call.root)
+    loaded = loaded_of(call)
     day = day_of(loaded, as_of, edition) if as_of is not None or edition is not None else None
     areas = known_names(area, list(loaded.catalog.areas), "業務分野", "area")
     if loaded.findings:

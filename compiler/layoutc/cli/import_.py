@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, refuse_to_write
+from layoutc.cli.call import Call, call_of, loaded_of, refuse_to_write
 from layoutc.cli.options import Words
 from layoutc.messages import cli as say
 
@@ -31,14 +31,13 @@ def command(words: Words) -> click.Command:
 def _run(
     call: Call, book: Path, out: Path | None, mapping: Path | None, check_only: bool, diff: bool, partial: bool
 ) -> int:
-    from layoutc import project
     from layoutc.cli.showing import colour, show, show_changes
     from layoutc.project import importing
     from layoutc.reports import cells
 
     if not (out or check_only or diff):
         refuse_to_write(call, say.only_elsewhere())
-    loaded = project.load(call.root)
+    loaded = loaded_of(call)
     plan = importing.plan(loaded, book, out, mapping)
     if plan.mapping_findings:
         from layoutc.reports import text

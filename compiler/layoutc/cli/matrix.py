@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, day_of, selection_of
+from layoutc.cli.call import Call, call_of, day_of, loaded_of, selection_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import show, width
 from layoutc.messages import cli as say
@@ -38,7 +38,7 @@ def _run(
     from layoutc import project
     from layoutc.reports import matrix
 
-    loaded = project.load(call.root)
+    loaded = loaded_of(call)
     selection = selection_of(loaded, querier, provider, area)
     day = day_of(loaded, as_of, edition)
     report = project.check(loaded, day, selection)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, known_names, pair_of
+from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, known_names, loaded_of, pair_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import stream
 from layoutc.messages import cli as say_cli
@@ -67,7 +67,7 @@ def _run(
         raise CallError(say.expected_needed(form.upper()))
     if form == "parquet" and sys.stdout.isatty():
         raise CallError(say.not_to_a_terminal(), say.redirect())
-    loaded = project.load(call.root)
+    loaded = loaded_of(call)
     if loaded.findings:
         raise project.ProjectError(say_project.layouts_have_mistakes(len(loaded.findings)))
     day = day_of(loaded, as_of, edition)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of
+from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, loaded_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import colour, show, width
 from layoutc.messages import sample as say_sample
@@ -67,7 +67,7 @@ def _run(
     from layoutc.project import validating
     from layoutc.reports.records import Validated
 
-    loaded = project.load(call.root)
+    loaded = loaded_of(call)
     if loaded.findings:
         raise project.ProjectError(say.layouts_unusable(len(loaded.findings)))
     day = day_of(loaded, as_of, edition)

@@ -1,24 +1,24 @@
 """Arrow: a schema for each kind of record that a pair exchanges, as an IPC stream without rows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Record
 from layoutc.emit.artifacts import Artifact, NotInstalledError
-from layoutc.emit.definitions import Definition, Pair, pairs
+from layoutc.emit.definitions import Definition, Names, Pair, others
 from layoutc.emit.naming import file_name
 from layoutc.messages import output as say
 
 FOLDER = "arrow"
 
 
-def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, ...]:
     """`arrow/PROVIDER/QUERIER/AREA.PROCEDURE.RECORD.arrows` for a catalog of a day. NotInstalledError without pyarrow."""
     with importing_pyarrow("arrow"):
         from layoutc.emit import arrow_schema
     artifacts = []
-    for pair in pairs(catalog):
+    for pair in others(catalog, without):
         for definition in pair.definitions:
             for record in definition.records:
                 table = arrow_schema.table(catalog, (pair.provider, pair.querier), definition, record)
@@ -37,12 +37,15 @@ def importing_pyarrow(form: str) -> Iterator[None]:
         raise NotInstalledError(say.extra_needed(form, "arrow")) from None
 
 
-def paths(provider: str, querier: str) -> tuple[str, ...]:
+def path(provider: str, querier: str) -> str:
     """The folder of a pair."""
-    return (f"{FOLDER}/{file_name(provider)}/{file_name(querier)}",)
+    return f"{FOLDER}/{file_name(provider)}/{file_name(querier)}"
+
+
+def paths(provider: str, querier: str) -> tuple[str, ...]:
+    return (path(provider, querier),)
 
 
 def _path(pair: Pair, definition: Definition, record: Record) -> str:
     """By declared names, which stay apart on disks that take upper and lower case for one."""
-    (folder,) = paths(pair.provider, pair.querier)
-    return f"{folder}/{file_name(definition.area.name)}.{definition.procedure.name}.{record.name}.arrows"
+    return f"{path(*pair.names)}/{file_name(definition.area.name)}.{definition.procedure.name}.{record.name}.arrows"

@@ -16,6 +16,7 @@ from layoutc.catalog.types import Code, Integer, ItemType
 from layoutc.emit.naming import checked, distinct, pascal, type_name
 
 Member = Item | Repeat
+Names = tuple[str, str]  # of a provider kind and a querier kind
 _Selected = dict[tuple[str, tuple[str, ...]], tuple[Record, ...]]  # area, paths → its records with only these items
 
 
@@ -38,6 +39,10 @@ class Pair:
     querier: str
     definitions: tuple[Definition, ...]
 
+    @property
+    def names(self) -> Names:
+        return self.provider, self.querier
+
 
 @lru_cache(maxsize=1)  # every format asks for those of the same catalog
 def pairs(catalog: Catalog) -> tuple[Pair, ...]:
@@ -51,6 +56,11 @@ def pairs(catalog: Catalog) -> tuple[Pair, ...]:
             found[checked(provider), checked(querier)][area, procedure] = lines
     selected: _Selected = {}
     return tuple(_pair(catalog, *names, found[names], selected) for names in sorted(found))
+
+
+def others(catalog: Catalog, without: Collection[Names]) -> tuple[Pair, ...]:
+    """All pairs but those between these providers and queriers."""
+    return tuple(pair for pair in pairs(catalog) if pair.names not in without)
 
 
 def _pair(

@@ -1,8 +1,10 @@
 """JSON Schema (draft 2020-12): a file for each pair, which needs no other file and, for strict validators, no keyword of our own."""
 
+from collections.abc import Collection
+
 from layoutc.catalog.catalog import Catalog
 from layoutc.emit.artifacts import MARK, Artifact
-from layoutc.emit.definitions import Pair, pairs, title
+from layoutc.emit.definitions import Names, Pair, others, title
 from layoutc.emit.literals import json_text
 from layoutc.emit.naming import file_name
 from layoutc.emit.schemas import Parts, Schema, Style, schemas
@@ -12,12 +14,12 @@ FOLDER = "jsonschema"
 _STYLE = Style("#/$defs/")
 
 
-def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, ...]:
     """`jsonschema/PROVIDER/QUERIER.schema.json` for every pair of a catalog of a day."""
     parts: Parts = {}
     return tuple(
         Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair, parts)))
-        for pair in pairs(catalog)
+        for pair in others(catalog, without)
     )
 
 

@@ -3,13 +3,13 @@
 docs/decisions/openapi.md says what is chosen, what generators make of it and what is reconstructed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.types import Date, Digits
 from layoutc.emit.artifacts import MARK, Artifact
-from layoutc.emit.definitions import Definition, Pair, pairs, title
+from layoutc.emit.definitions import Definition, Names, Pair, others, title
 from layoutc.emit.literals import json_text
 from layoutc.emit.naming import checked, file_name
 from layoutc.emit.schemas import Parts, Schema, Style, schemas, type_schema
@@ -40,12 +40,12 @@ _ABOUT = """\
 番号は要求の本文だけに入れ、URLにもログにも残さない。誤りの応答は、値を含まない。"""
 
 
-def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, ...]:
     """`openapi/PROVIDER/QUERIER.openapi.json` for every pair of a catalog of a day."""
     parts: Parts = {}
     return tuple(
         Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair, parts)))
-        for pair in pairs(catalog)
+        for pair in others(catalog, without)
     )
 
 

@@ -105,10 +105,23 @@ def holds(folder: Path, digests: Mapping[str, str], within: Sequence[str] | None
         names = {path.rpartition("/")[2] for path in (*os.listdir(folder), *_files(folder, _roots(listed)))}  # noqa: PTH208
         if any(name.startswith(TEMPORARY) for name in names):
             return False
-        contents = ((_read(folder, path), digest) for path, digest in digests.items())
-        return all(content is not None and manifest.digest(content) == digest for content, digest in contents)
+        return standing(folder, digests) is not None
     except (OSError, OutputError):
         return False
+
+
+def standing(folder: Path, digests: Mapping[str, str]) -> dict[str, bytes] | None:
+    """The contents of files that stand with these digests (path → SHA-256); None unless all do."""
+    contents: dict[str, bytes] = {}
+    for path, digest in digests.items():
+        try:
+            content = _read(folder, path) if manifest.inside(path) else None
+        except (OSError, OutputError):
+            return None
+        if content is None or manifest.digest(content) != digest:
+            return None
+        contents[path] = content
+    return contents
 
 
 def _legible(content: bytes | None) -> str | bytes | None:

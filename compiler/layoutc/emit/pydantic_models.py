@@ -1,6 +1,6 @@
 """Pydantic models: the package `layoutc_models`, a module for each pair, which loads only what this pair needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -24,12 +24,14 @@ from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import (
     Definition,
     Member,
+    Names,
     Pair,
     always_sent,
     code_lists,
     heading,
     items,
     legal_remarks,
+    others,
     pairs,
     remarks,
     scalar_types,
@@ -72,7 +74,7 @@ class _Spelled:
     same: dict[str, str]
 
 
-def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, ...]:
     """The whole package for a catalog of a day."""
     found = pairs(catalog)
     definitions = [definition for pair in found for definition in pair.definitions]
@@ -95,7 +97,10 @@ def emit(catalog: Catalog) -> tuple[Artifact, ...]:
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
         artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
     fields: _Fields = {}
-    artifacts += [Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, fields)) for pair in found]
+    artifacts += [
+        Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, fields))
+        for pair in others(catalog, without)
+    ]
     return tuple(artifacts)
 
 

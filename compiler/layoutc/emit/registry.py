@@ -1,6 +1,6 @@
 """The formats that layoutc writes, in a hand-written tuple. The names cost nothing; a format is imported when it is written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,18 +8,22 @@ from layoutc.emit.artifacts import Artifact
 
 if TYPE_CHECKING:
     from layoutc.catalog.catalog import Catalog
+    from layoutc.emit.definitions import Names
 
 
 class Format(Protocol):
-    """What the module of a format holds: the folder below the output folder that is its alone, and two functions.
+    """What the module of a format holds: the folder below the output folder that is its alone, and three functions.
 
-    `emit` gives all files for a catalog of a day; `paths` the files and folders that a provider and a querier need of them.
+    `emit` gives all files for a catalog of a day, `without` those that are of these pairs alone; `path` is the file or folder
+    that is a pair's alone; `paths` are all files and folders that a provider and a querier need.
     """
 
     @property
     def FOLDER(self) -> str: ...  # noqa: N802  a constant of the module
 
-    def emit(self, catalog: "Catalog") -> tuple[Artifact, ...]: ...
+    def emit(self, catalog: "Catalog", without: Collection["Names"] = ()) -> tuple[Artifact, ...]: ...
+
+    def path(self, provider: str, querier: str) -> str: ...
 
     def paths(self, provider: str, querier: str) -> tuple[str, ...]: ...
 
@@ -79,18 +83,23 @@ DEFAULT = tuple(emitter.name for emitter in EMITTERS if emitter.default)
 OWN = tuple(emitter.name for emitter in EMITTERS if not emitter.extra)
 
 
-def emit(catalog: "Catalog", names: Iterable[str] = DEFAULT) -> tuple[Artifact, ...]:
-    """The files of these formats for a catalog of a day, sorted by path.
+def emit(catalog: "Catalog", names: Iterable[str] = DEFAULT, without: Collection["Names"] = ()) -> tuple[Artifact, ...]:
+    """The files of these formats for a catalog of a day, sorted by path, `without` those that are of these pairs alone.
 
     ValueError for a name that is none of `NAMES`, NotInstalledError for a format whose package is not there.
     """
-    artifacts = [artifact for chosen in _modules(names) for artifact in chosen.emit(catalog)]
+    artifacts = [artifact for chosen in _modules(names) for artifact in chosen.emit(catalog, without)]
     return tuple(sorted(artifacts, key=lambda artifact: artifact.path))
 
 
 def folders(names: Iterable[str] = DEFAULT) -> tuple[str, ...]:
     """The folders of these formats, for `output`: what lies outside them is neither compared nor removed."""
     return tuple(chosen.FOLDER for chosen in _modules(names))
+
+
+def paths_alone(provider: str, querier: str, names: Iterable[str] = DEFAULT) -> tuple[str, ...]:
+    """The files and folders that are a pair's alone in these formats. ValueError as of `emit`."""
+    return tuple(chosen.path(provider, querier) for chosen in _modules(names))
 
 
 def paths_of(provider: str, querier: str, names: Iterable[str] = DEFAULT) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Items and repeats are elements named by their codes, in the order of the layout;
 What the schemas say of the XML form and cannot say stands in docs/decisions/xml.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, Item, Record, Repeat
@@ -14,13 +14,14 @@ from layoutc.emit.definitions import (
     Definition,
     Holding,
     Member,
+    Names,
     Pair,
     always_sent,
     code_lists,
     heading,
     items,
     legal_remarks,
-    pairs,
+    others,
     remarks,
     scalar_types,
     title,
@@ -50,10 +51,11 @@ _RECORD_ATTRIBUTES = "wire.record"
 _ANY_NUMBER = {"minOccurs": "0", "maxOccurs": "unbounded"}
 
 
-def emit(catalog: Catalog) -> tuple[Artifact, ...]:
+def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, ...]:
     """`xsd/answers/PROVIDER/QUERIER.xsd` for every pair and `xsd/copies/AREA.xsd` for every area of a catalog of a day."""
     answers = [
-        Artifact(path(pair.provider, pair.querier), document(_answers(catalog, pair))) for pair in pairs(catalog)
+        Artifact(path(pair.provider, pair.querier), document(_answers(catalog, pair)))
+        for pair in others(catalog, without)
     ]
     copies = [
         Artifact(f"{FOLDER}/copies/{file_name(area.name)}.xsd", document(_copy(catalog, area)))

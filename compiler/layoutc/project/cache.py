@@ -54,7 +54,7 @@ class Entry:
         """Keep the content, whole or not at all."""
         if self.path is None:
             return
-        payload = json.dumps(content).encode()
+        payload = json.dumps(content, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")
         aside = self.path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
         with suppress(OSError):
             try:
@@ -80,7 +80,7 @@ def entry(
     folder = _folder(os.environ if environment is None else environment, root)
     if folder is None:
         return NOWHERE
-    files = [[each.path, each.size, sha256(each.data or b"").hexdigest()] for each in contents]
+    files = [[each.path, each.size, each.digest] for each in contents]
     key = json.dumps([[*map(repr, told)], files, _tool()])
     return Entry(folder / f"{sha256(key.encode()).hexdigest()}{_ENDING}")
 

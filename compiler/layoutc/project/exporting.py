@@ -20,7 +20,7 @@ def workbook(loaded: Loaded, day: date | None = None, edition: str | None = None
     if loaded.findings:
         raise ProjectError(say.layouts_have_mistakes(len(loaded.findings)))
     catalog = loaded.catalog.at(day) if day else loaded.catalog
-    book = declared_book(loaded.texts.layouts, catalog, areas)
+    book = declared_book([text.read for text in loaded.texts.layouts], catalog, areas)
     try:
         return write_workbook(book, Edition(edition, day, catalog.notice), directory(loaded.catalog), loaded.catalog)
     except WorkbookLimit as limit:

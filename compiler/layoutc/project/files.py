@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
@@ -111,7 +113,7 @@ def _relative(root: Path, path: Path) -> str:
         raise ProjectError(say.not_in_project(str(path))) from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """A file as it lies on the disk: `path` in the project, with `/`; `data` is None where `size` is beyond MAX_BYTES."""
 
@@ -119,6 +121,11 @@ class Content:
     path: str
     size: int
     data: bytes | None
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the content."""
+        return sha256(self.data or b"").hexdigest()
 
 
 def contents(root: Path) -> list[Content]:

@@ -152,12 +152,13 @@ def _declared(loaded: Loaded) -> dict[tuple[str, str], tuple[SourceFile, tree.Ar
     """What the project declares now, with what a workbook says of it."""
     from layoutc.workbook.declared import declared_book
 
-    book = declared_book(loaded.texts.layouts, loaded.catalog)
+    layouts = [text.read for text in loaded.texts.layouts]
+    book = declared_book(layouts, loaded.catalog)
     said: dict[tuple[str, str], object] = {("Area", each.name): each for each in book.areas}
     said |= {("Codes", each.name): each for each in book.codes}
     return {
         (type(node).__name__, node.name.text): (parsed.source, node, said.get((type(node).__name__, node.name.text)))
-        for parsed in loaded.texts.layouts
+        for parsed in layouts
         for node in parsed.declarations
     }
 

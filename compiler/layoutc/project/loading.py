@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.kept import Kept
 from layoutc.catalog.model import Waiver
-from layoutc.catalog.resolver import Texts, resolve
+from layoutc.catalog.resolver import Texts, resolve_texts
 from layoutc.catalog.scope import Scope
 from layoutc.catalog.waivers_reader import read_waivers
 from layoutc.checks.rules import WAIVABLE
@@ -16,6 +18,7 @@ from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.documents import Document, DocumentKind, Mapping, Scalar, read_document
 from layoutc.syntax.parser import Parsed, parse
+from layoutc.syntax.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,54 +40,59 @@ class Loaded:
     checkable: bool
 
 
-def load(root: Path | str = ".", read: Sequence[Content] | None = None) -> Loaded:
+def load(root: Path | str = ".", read: Sequence[Content] | None = None, kept: Kept | None = None) -> Loaded:
     """Read a project, or resolve one whose files are `read` already.
 
+    Files from which a piece is `kept` are not read again; where nothing is wrong, the pieces of the others are kept too.
     Mistakes in its files are findings; ProjectError where there is no readable project.
     """
     root = Path(root)
-    found: dict[str, list[SourceFile]] = {folder: [] for folder in (*FOLDERS, "waivers")}
+    found: dict[str, list[tuple[SourceFile, str]]] = {folder: [] for folder in (*FOLDERS, "waivers")}
     unreadable: list[Finding] = []
     for each in contents(root) if read is None else read:
         source, problem = text(each)
         if problem:
             unreadable.append(problem)
-        found[each.folder].append(source)
-    layouts = [parse(source) for folder in ("areas", "codes") for source in found[folder]]
-    registry = _documents(found, "registry")
-    law = _documents(found, "law")
-    needs = _documents(found, "needs")
-    waivers = _documents(found, "waivers")
-    resolved = resolve(layouts, registry, law, needs)
-    texts: list[Parsed | Document] = [*layouts, *registry, *law, *needs, *waivers]
+        found[each.folder].append((source, each.digest))
+    texts = Texts(
+        tuple(Unread(*each, parse) for folder in ("areas", "codes") for each in found[folder]),
+        *(_documents(found[kind], kind) for kind in ("registry", "law", "needs")),
+    )
+    resolved = resolve_texts(texts, kept)
+    waivers = [each.read for each in _documents(found["waivers"], "waivers")]
     scope = Scope()
-    waived = read_waivers(scope, waivers, [source for sources in found.values() for source in sources], WAIVABLE)
-    garbled = {found.place.file.path for found in unreadable if "\ufffd" in (found.place.file.text or "\ufffd")}
-    told = (finding for each in texts for finding in each.findings if each.source.path not in garbled)
+    sources = [source for files in found.values() for source, _ in files]
+    waived = read_waivers(scope, waivers, sources, WAIVABLE)
+    garbled = {each.place.file.path for each in unreadable if "\ufffd" in (each.place.file.text or "\ufffd")}
+    was_read: list[Parsed | Document] = [each.read for each in texts.layouts if each.was_read]
+    was_read += [each.read for each in (*texts.registry, *texts.law, *texts.needs) if each.was_read]
+    told = [finding for each in (*was_read, *waivers) for finding in each.findings if each.source.path not in garbled]
     problems = [*unreadable, *told, *resolved.findings]
     broken = {finding.place.file.path for finding in problems}
-    tables = {document.source.path for document in (*registry, *law)}
-    owners = [_queriers(resolved.catalog, document) for document in needs if document.source.path in broken]
+    tables = {document.source.path for document in (*texts.registry, *texts.law)}
+    owners = [_queriers(resolved.catalog, each.read) for each in texts.needs if each.source.path in broken]
+    findings = tuple(in_reading_order([*problems, *scope.findings]))
+    if kept is not None and findings:
+        kept.forget()
     return Loaded(
         root=root,
-        texts=Texts(tuple(layouts), tuple(registry), tuple(law), tuple(needs)),
+        texts=texts,
         catalog=resolved.catalog,
         waivers=waived,
-        findings=tuple(in_reading_order([*problems, *scope.findings])),
-        broken_areas=frozenset(_areas_in(layouts, broken)),
+        findings=findings,
+        broken_areas=frozenset(_areas_in([each.read for each in texts.layouts if each.source.path in broken])),
         broken_queriers=frozenset().union(*owners),
         checkable=not broken & tables and all(owners),
     )
 
 
-def _documents(found: dict[str, list[SourceFile]], kind: DocumentKind) -> list[Document]:
-    return [read_document(source, kind) for source in found[kind]]
+def _documents(files: Iterable[tuple[SourceFile, str]], kind: DocumentKind) -> tuple[Unread[Document], ...]:
+    return tuple(Unread(source, digest, partial(read_document, kind=kind)) for source, digest in files)
 
 
-def _areas_in(layouts: Iterable[Parsed], broken: set[str]) -> Iterator[str]:
+def _areas_in(layouts: Iterable[Parsed]) -> Iterator[str]:
     for parsed in layouts:
-        if parsed.source.path in broken:
-            yield from (node.name.text for node in parsed.declarations if isinstance(node, tree.Area))
+        yield from (node.name.text for node in parsed.declarations if isinstance(node, tree.Area))
 
 
 def _queriers(catalog: Catalog, document: Document) -> frozenset[str]:

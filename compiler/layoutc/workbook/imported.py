@@ -120,9 +120,10 @@ def judge(book: Book, texts: Texts) -> list[CellFinding]:
                 node for node in each.declarations if (type(node).__name__, node.name.text) not in names
             ),
         )
-        for each in texts.layouts
+        for each in (text.read for text in texts.layouts)
     ]
-    resolved = resolve([*parsed, *others], texts.registry, texts.law, texts.needs)
+    registry, law, needs = ([text.read for text in each] for each in (texts.registry, texts.law, texts.needs))
+    resolved = resolve([*parsed, *others], registry, law, needs)
     found = [finding for each in parsed for finding in each.findings]
     found += [finding for finding in resolved.findings if finding.place.file.path in made]
     return list(dict.fromkeys(_at_its_cell(finding, made) for finding in found))

@@ -1,0 +1,53 @@
+"""What is kept of a catalog between runs, piece by piece; docs/decisions/cache.md says why it may be believed.
+
+A piece is found under everything that it follows from: the content of its files, and the names that are declared elsewhere.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from layoutc.catalog import plain
+from layoutc.source import SourceFile
+
+
+def key(*about: object) -> str:
+    """The name of a piece; `about` is what JSON can hold."""
+    return sha256(json.dumps(about).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Pieces that earlier runs `found`, as JSON by `key`; those that this run `used`; and those that it read itself."""
+
+    found: Mapping[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+    read: dict[str, Callable[[], Any]] = field(default_factory=dict)
+
+    def recall(self, key: str, kind: Any, files: Sequence[SourceFile] = ()) -> Any:
+        """The piece; None if there is none of that kind."""
+        text = self.found.get(key)
+        if text is None:
+            return None
+        try:
+            piece = plain.thing(kind, json.loads(text), files)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return None
+        self.used[key] = text
+        return piece
+
+    def offer(self, key: str, kind: Any, piece: Any, files: Sequence[SourceFile] = ()) -> None:
+        """A piece to keep, unless something turns out to be wrong."""
+        self.read[key] = lambda: plain.plain(kind, piece, files)
+
+    def settle(self) -> None:
+        """Keep what was offered."""
+        for key, made in self.read.items():
+            self.used[key] = json.dumps(made(), ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
+    def forget(self) -> None:
+        """Nothing is to be kept of this run: where something is wrong, a mistake in one file may hide one in another."""
+        self.used.clear()
+        self.read.clear()
