@@ -77,7 +77,7 @@ def test_compile_may_write_one_format(call: Call, clean: Path, emit: str, folder
 def test_a_format_whose_package_is_not_there_names_what_to_install(
     call: Call, clean: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
 ) -> None:
-    def fails(catalog: object) -> None:
+    def fails(*_: object) -> None:
         raise NotInstalledError(say.extra_needed("arrow", "arrow"))
 
     monkeypatch.setattr("layoutc.emit.arrow.emit", fails)
