@@ -47,8 +47,17 @@ def _named(area: Area, line: int) -> str:
 def drop_line(facts: Facts) -> Iterator[Defect]:
     for area, block, line in _lines(facts, REPORT_DAY):
         edits = put(facts, area.path, {line.number: None})
-        gone = _gone(facts, block, [line])
-        yield Defect(_named(area, line.number), edits, fallen(facts, gone, REPORT_DAY), day=REPORT_DAY)
+        expected = fallen(facts, _gone(facts, block, [line]), REPORT_DAY)
+        # What is said on that day of an item's age ends with the last provider that exposes it.
+        ended = keys(
+            "need.stale",
+            *(
+                (name, "", querier, procedure, path)
+                for _, name, provider, querier, procedure, path in expected
+                if not provider or facts.providers(name, querier, procedure, REPORT_DAY) == (provider,)
+            ),
+        )
+        yield Defect(_named(area, line.number), edits, expected, ended=ended, day=REPORT_DAY)
 
 
 def drop_block(facts: Facts) -> Iterator[Defect]:
