@@ -1,10 +1,11 @@
 """What a check has to say: rules, findings and what they hit. Data only; reports print it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from hashlib import sha256
 
+from layoutc.frozen import dataclass
 from layoutc.source import Place
 
 

@@ -1,8 +1,9 @@
 """A text and the places in it: files, spans, lines, and columns as a terminal draws them."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from layoutc.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Place:
         return self.file.text[self.span.start : self.span.end]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
     """Where a place is, for people and for other tools: everything from 1, the end exclusive."""
 

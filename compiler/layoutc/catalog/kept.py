@@ -5,11 +5,12 @@ A piece is found under everything that it follows from: the content of its files
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any
 
 from layoutc.catalog import plain
+from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 
 

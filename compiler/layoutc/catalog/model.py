@@ -1,13 +1,14 @@
 """The things that layouts, registry, law and needs declare, with names resolved. Immutable; every thing knows its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from layoutc.catalog.types import ItemType
 from layoutc.dates import ALWAYS, Period
 from layoutc.findings import Subject
+from layoutc.frozen import dataclass
 from layoutc.source import Place
 
 

@@ -1,7 +1,7 @@
 """Trees and documents → the catalog. Names become things; what does not resolve is a finding, and the rest still stands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from layoutc.catalog.area_reader import areas_once, read_area
@@ -14,6 +14,7 @@ from layoutc.catalog.scope import Scope, TooManyError
 from layoutc.catalog.starts_reader import read_network_start, read_starts
 from layoutc.catalog.tables_reader import NeedsDocument, read_law, read_needs
 from layoutc.findings import Finding
+from layoutc.frozen import dataclass
 from layoutc.messages import catalog as say
 from layoutc.source import SourceFile
 from layoutc.syntax import tree

@@ -1,7 +1,6 @@
 """The documents under law/ and needs/ → lines of the legal table, and needs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Duration, Information, LegalLine, Need, Requirement
@@ -9,6 +8,7 @@ from layoutc.catalog.registry_reader import Registry, entries, mappings, period_
 from layoutc.catalog.scope import Scope
 from layoutc.catalog.types_reader import read_type
 from layoutc.dates import Period
+from layoutc.frozen import dataclass
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import documents as yaml

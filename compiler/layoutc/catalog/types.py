@@ -1,7 +1,8 @@
 """The types of items: what a value may be, written once; each emitter translates the facets into its own terms."""
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from layoutc.frozen import dataclass
 
 MAX_NUMBER_DIGITS = 15  # what every JSON reader keeps exact (below 2**53)
 MAX_TEXT_LENGTH = 4000

@@ -1,12 +1,12 @@
 """What a judgement is given, and what it answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, FoundItem, Need
 from layoutc.checks.verdicts import Outcome
 from layoutc.findings import Related, Rule, Text
+from layoutc.frozen import dataclass
 from layoutc.messages import checks as say
 from layoutc.source import Place
 

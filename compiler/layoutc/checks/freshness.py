@@ -5,7 +5,6 @@ The worst case counts, on Japan's real calendar: a deadline in business days is 
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -13,6 +12,7 @@ from layoutc.catalog.model import Deadline, Duration
 from layoutc.checks.cases import Case, Shortfall
 from layoutc.dates import business_day_after
 from layoutc.findings import Related, Text
+from layoutc.frozen import dataclass
 from layoutc.messages import checks as say
 
 YEAR = 366  # days that are looked at, from the day of the check

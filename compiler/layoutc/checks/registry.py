@@ -1,7 +1,6 @@
 """All rules there are, and the run of all checks."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.rules import CATALOG_RULES
@@ -11,6 +10,7 @@ from layoutc.checks.rules import CHECK_RULES
 from layoutc.checks.starts import check_starts, waits
 from layoutc.checks.verdicts import Verdict
 from layoutc.findings import Finding, Rule
+from layoutc.frozen import dataclass
 from layoutc.syntax.rules import SYNTAX_RULES
 
 RULES: tuple[Rule, ...] = (*SYNTAX_RULES, *CATALOG_RULES, *CHECK_RULES)

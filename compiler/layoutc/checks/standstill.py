@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
 from layoutc.catalog.catalog import Catalog
@@ -10,6 +9,7 @@ from layoutc.checks import rules
 from layoutc.checks.impact import impact_of
 from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Finding, Impact
+from layoutc.frozen import dataclass
 from layoutc.source import Place
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Start
@@ -10,6 +9,7 @@ from layoutc.checks import rules
 from layoutc.checks.impact import SystemKey, systems_serving
 from layoutc.checks.verdicts import Outcome
 from layoutc.findings import Finding, Impact, Related, Subject
+from layoutc.frozen import dataclass
 from layoutc.messages import checks as say
 
 Asked = tuple[str, str, str]  # area, querier, procedure

@@ -1,7 +1,8 @@
 """What the cross-check answers for each needed item: exactly one verdict, with all its causes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from layoutc.frozen import dataclass
 
 
 class Outcome(StrEnum):

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import date
 
 from layoutc.catalog.model import Waiver
 from layoutc.checks import rules
 from layoutc.findings import Finding, Subject
+from layoutc.frozen import dataclass
 from layoutc.messages import checks as say
 
 

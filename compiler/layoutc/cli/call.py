@@ -1,7 +1,6 @@
 """What a command is told, and the names and days in it, looked up; CallError for what the caller must change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ import click
 
 from layoutc.dates import first_day
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import cli as say
 from layoutc.messages import sample as say_sample
 

@@ -1,7 +1,6 @@
 """Options and commands with their help in one language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ import click
 
 from layoutc.cli.language import LANGUAGES
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import cli as say
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])

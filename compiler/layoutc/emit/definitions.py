@@ -6,7 +6,7 @@ named by the codes of its items; a repeat is an array of objects under its own c
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import Area, CodeList, Item, Procedure, Record, Repeat
 from layoutc.catalog.types import Code, Integer, ItemType
 from layoutc.emit.naming import checked, distinct, pascal, type_name
+from layoutc.frozen import dataclass
 
 Member = Item | Repeat
 Names = tuple[str, str]  # of a provider kind and a querier kind

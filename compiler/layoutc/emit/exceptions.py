@@ -3,10 +3,10 @@
 docs/formats.md is made from this table, and the run that compares the engines counts a difference only as one of these.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """XML documents as data, and their text: the only way in which a text of the layouts gets into one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from layoutc.emit.artifacts import MARK
 from layoutc.emit.literals import xml_text
+from layoutc.frozen import dataclass
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from layoutc.emit.literals import json_text
 from layoutc.emit.manifest import NAME, digest, inside
 from layoutc.emit.output import Difference
+from layoutc.frozen import dataclass
 
 FORM = 1  # of the manifest; a reader refuses what it does not know
 _MAX_BYTES = 32 * 1024 * 1024  # more than as many files as an archive may hold need

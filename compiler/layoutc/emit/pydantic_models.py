@@ -1,7 +1,6 @@
 """Pydantic models: the package `layoutc_models`, a module for each pair, which loads only what this pair needs."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -39,6 +38,7 @@ from layoutc.emit.definitions import (
 )
 from layoutc.emit.literals import python_comment, python_docstring, python_literal
 from layoutc.emit.naming import attribute, checked_value, distinct, file_name, pascal, type_name
+from layoutc.frozen import dataclass
 
 FOLDER = "layoutc_models"
 

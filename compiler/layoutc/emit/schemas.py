@@ -5,7 +5,6 @@ of constants gives a tree, and every generator makes an enumeration of it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from layoutc.catalog.catalog import Catalog
@@ -36,6 +35,7 @@ from layoutc.emit.definitions import (
 from layoutc.emit.literals import Part
 from layoutc.emit.naming import absence_name, checked_value, type_name
 from layoutc.emit.wire import REASON_OF_NULL
+from layoutc.frozen import dataclass
 
 Schema = dict[str, object]
 Parts = dict[

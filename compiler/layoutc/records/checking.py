@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic_core import SchemaValidator, ValidationError, from_json
 
 from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.emit.definitions import Definition, Member
+from layoutc.frozen import dataclass
 from layoutc.messages import json_records as say_json
 from layoutc.messages import records as say
 from layoutc.records import explaining, rules, shapes

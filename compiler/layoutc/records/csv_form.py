@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.emit.definitions import always_sent
 from layoutc.emit.wire import REASON_OF_NULL
+from layoutc.frozen import dataclass
 from layoutc.records.conversion import to_text
 
 _ENTRY = re.compile(r"(?P<repeat>[^\[\]]+)\[(?P<place>[1-9][0-9]{0,5})\]\.(?P<rest>.+)", re.DOTALL)

@@ -1,10 +1,10 @@
 """What a reader yields: one row of a file, and what is wrong with it. Data only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.findings import Rule, Text
+from layoutc.frozen import dataclass
 from layoutc.messages.records import NO_HELP
 
 MOST_VALUES = 100_000  # of one row; each costs many times the bytes that it was written in

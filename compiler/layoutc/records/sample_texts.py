@@ -1,7 +1,6 @@
 """Sample answers as text, part by part: nothing of a file is kept in memory."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from random import Random
@@ -10,6 +9,7 @@ from typing import Any
 from layoutc.catalog.model import Record, Repeat
 from layoutc.emit.definitions import Definition
 from layoutc.emit.literals import json_line
+from layoutc.frozen import dataclass
 from layoutc.records import checking, xml_form
 from layoutc.records.csv_form import to_csv
 from layoutc.records.readers import csv_rows, xml_records

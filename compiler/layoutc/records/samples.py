@@ -1,7 +1,6 @@
 """Answers made from a definition: right ones that reach every branch of it, and wrong ones that break one rule at a known place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import cycle, islice, zip_longest
 from random import Random
 from typing import Any, Final
@@ -9,6 +8,7 @@ from typing import Any, Final
 from layoutc.catalog.model import CodeList, Item, Record, Repeat
 from layoutc.emit.definitions import Definition, Member, always_sent
 from layoutc.emit.wire import REASON_OF_NULL
+from layoutc.frozen import dataclass
 from layoutc.records.sample_faults import REPETITION, REQUIRED, TYPE, UNKNOWN, wrong
 from layoutc.records.sample_values import Draw, drawn, edges, one_of
 

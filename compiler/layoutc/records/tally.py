@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from layoutc.catalog.model import Record
 from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.findings import Rule, Text
+from layoutc.frozen import dataclass
 from layoutc.messages.csv_records import letters
 from layoutc.records.masking import shape, shown
 from layoutc.records.rows import Fault, Row, Steps, json_path

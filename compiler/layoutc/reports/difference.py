@@ -1,10 +1,10 @@
 """What a command would write, for `--check` and `--diff`: a short list of files, or the difference line by line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import reports as words
 from layoutc.reports.colour import Style, paint
 from layoutc.reports.printable import printable

@@ -1,8 +1,8 @@
 """The line of a file that a finding is about, with carets under the place."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.reports.colour import Style, paint
 from layoutc.reports.printable import drawn, printable_lines
 from layoutc.source import Place

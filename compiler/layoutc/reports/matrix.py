@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.checks.verdicts import Verdict
+from layoutc.frozen import dataclass
 from layoutc.messages import reports as words
 from layoutc.reports.printable import json_text, printable_lines
 from layoutc.reports.summary import verdict_counts

@@ -1,10 +1,10 @@
 """What `bundle --verify` says of a parcel."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from layoutc.emit.output import Difference
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import bundle as words
 from layoutc.messages.reports import and_more
 from layoutc.reports.colour import Style, paint

@@ -1,10 +1,10 @@
 """What a run of `validate` found, for people: a finding in a few lines, what was broken how often, and a line a file."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from layoutc.emit.definitions import Definition
 from layoutc.findings import Severity
+from layoutc.frozen import dataclass
 from layoutc.messages import reports as words
 from layoutc.messages import validate as say
 from layoutc.records.tally import Found, Tally

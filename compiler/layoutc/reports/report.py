@@ -1,12 +1,12 @@
 """What a run of `check` found, on one day."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from layoutc.checks.standstill import Fix, Standstill
 from layoutc.checks.verdicts import Verdict
 from layoutc.checks.waivers import Waived
 from layoutc.findings import Finding
+from layoutc.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

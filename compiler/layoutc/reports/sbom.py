@@ -1,8 +1,8 @@
 """The software that made a file, as a CycloneDX document (SBOM)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.reports.printable import json_text
 from layoutc.version import VERSION
 

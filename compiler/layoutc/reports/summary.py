@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
 from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Finding, Impact, Rule, Severity
+from layoutc.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

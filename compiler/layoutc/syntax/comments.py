@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 from layoutc.syntax.scanning import COMMENT, LABEL
 

@@ -6,7 +6,6 @@ What plain_yaml.py can't read goes through libyaml event by event: bounded for a
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import islice
 from operator import getitem
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from layoutc.findings import Finding, Related
+from layoutc.frozen import dataclass
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import plain_yaml, rules

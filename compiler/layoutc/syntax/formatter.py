@@ -1,11 +1,12 @@
 """A layout file in the one style: tree + comments → rows → text. Formatting twice changes nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
 
 from layoutc.columns import display_width
+from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 from layoutc.syntax.comments import Comment, Comments, blank_before, comments
 from layoutc.syntax.parser import parse

@@ -1,8 +1,8 @@
 """What a YAML document holds: plain data in which everything knows its place."""
 
 import re
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.source import Span
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")  # a code with leading zeros stays text

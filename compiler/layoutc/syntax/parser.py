@@ -1,9 +1,9 @@
 """Layout text → tree. A right text goes through reader.py at full speed; a broken one is read again by recovery.py."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from layoutc.findings import Finding
+from layoutc.frozen import dataclass
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules

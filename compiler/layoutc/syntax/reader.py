@@ -6,10 +6,10 @@ that matches at the place. Where the whole token is such a terminal, both come t
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from layoutc.frozen import dataclass
 from layoutc.source import Span
 from layoutc.syntax.builder import REDUCTIONS, label
 from layoutc.syntax.grammar import JOIN, KEEP, SKIP, tables

@@ -6,10 +6,10 @@ wider than `WIDEST`; a wider one stands out of the table and moves nothing but t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from layoutc.columns import display_width
+from layoutc.frozen import dataclass
 
 INDENT = 2
 WIDEST = 60

@@ -1,8 +1,8 @@
 """What a layout file says, before names mean anything: nodes with their spans, as written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.source import Span
 
 

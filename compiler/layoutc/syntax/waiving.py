@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.source import SourceFile, Span
 from layoutc.syntax.comments import comments
 

@@ -1,7 +1,8 @@
 """What stands where in a workbook: the one table of sheets, headings and columns by which it is written and read."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from layoutc.frozen import dataclass
 
 COVER, CODES, LISTS = "表紙", "コード表", "一覧"
 TO_COVER = "表紙へ"  # the link on every sheet

@@ -1,9 +1,10 @@
 """What a workbook says, apart from how it looks: areas and code lists, each value in the words of the layout language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 
+from layoutc.frozen import dataclass
 from layoutc.workbook.arrangement import CellPlace, MemberKind, SelectionKind
 
 

@@ -1,9 +1,10 @@
 """What an import has to say of a workbook: each thing with its cell, what it holds, what was expected and what to write."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from layoutc.findings import Rule, Severity, Text
+from layoutc.frozen import dataclass
 from layoutc.workbook.arrangement import CellPlace
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.resolver import Texts, resolve
 from layoutc.findings import Finding
+from layoutc.frozen import dataclass
 from layoutc.messages import workbook as say
 from layoutc.source import SourceFile
 from layoutc.syntax.parser import parse

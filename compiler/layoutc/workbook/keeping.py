@@ -5,9 +5,10 @@ words. What is gone takes its comments with it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
+from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.comments import Comment, Comments, blank_before, comments

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 from layoutc.workbook.arrangement import CellPlace
 from layoutc.workbook.book import AreaSheet, Cell, Cells, ListRows, Mark, Member, Selection

@@ -1,9 +1,9 @@
 """A mapping file: how to read the sheets of a workbook that layoutc did not write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from layoutc.frozen import dataclass
 from layoutc.syntax.documents import Document, plain
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from layoutc.catalog.catalog import Catalog
+from layoutc.frozen import dataclass
 from layoutc.syntax.words import nearest
 from layoutc.workbook.normalise import folded
 

@@ -8,10 +8,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import workbook_files as say
 from layoutc.workbook.arrangement import MAX_COLUMNS, MAX_ROWS
 from layoutc.workbook.normalise import Value

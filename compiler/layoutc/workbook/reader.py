@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from layoutc.frozen import dataclass
 from layoutc.messages import workbook as say
 from layoutc.workbook import rules
 from layoutc.workbook.arrangement import (

@@ -1,11 +1,11 @@
 """What a cell means: its value → the words of the language, or a finding that says what was expected there."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import assert_never
 
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import workbook as say
 from layoutc.workbook import notation, rules
 from layoutc.workbook.arrangement import CellPlace, Column, Reading

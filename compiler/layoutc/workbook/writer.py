@@ -1,7 +1,6 @@
 """A book → the bytes of an .xlsx file. Every cell is written as text, so that nothing in a label can be a formula."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from layoutc.catalog.catalog import Catalog
 from layoutc.columns import display_width
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import workbook_files as say
 from layoutc.workbook import notation
 from layoutc.workbook.area_sheet import write_area

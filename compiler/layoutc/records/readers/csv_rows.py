@@ -3,12 +3,12 @@
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from layoutc.catalog.model import Record
 from layoutc.catalog.types import Flag
 from layoutc.emit.definitions import always_sent
 from layoutc.emit.wire import REASON_OF_NULL
+from layoutc.frozen import dataclass
 from layoutc.messages import csv_records as say_csv
 from layoutc.messages import records as say
 from layoutc.records import rules
