@@ -1,6 +1,7 @@
 """Calls that can't be carried out, faults of layoutc's own and of the world around it: nothing is raised."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ import click
 import pytest
 
 from layoutc import cli, project
+from layoutc.cli import refusals
+from layoutc.columns import display_width
+from layoutc.messages import cli as say
 from layoutc.version import VERSION
 from tests.cli.running import Call, Run
 from tests.projects import BASE
@@ -22,20 +26,44 @@ HEAVY = ("lark", "pydantic", "jsonschema", "ruamel.yaml", "layoutc.project")
     [
         (("check", "--as-off", "2017-07-31"), "did you mean `--as-of`?"),
         (("check", "--nothing"), "there is no option `--nothing`"),
-        (("chek",), "chek"),
-        (("check", "--format", "html"), "html"),
-        (("check", "--lang", "fr"), "fr"),
-        (("check", "--as-of"), "--as-of"),
-        (("compile", "--emit", "html"), "html"),
-        (("explain", "a", "b"), "b"),
+        (("check", "--form", "json"), "did you mean `--format`?"),
+        (("check", "--pro", "x"), "there are: --provider, --project"),
+        (("chek",), "did you mean `check`?"),
+        (("ＣＨＥＣＫ",), "did you mean `check`?"),
+        (("check", "--format", "html"), "there are: text, concise, json, sarif, junit, github"),
+        (("check", "--format", "ｊｓｏｎ"), "did you mean `json`?"),
+        (("check", "--lang", "fr"), "`fr` can't be chosen for --lang"),
+        (("check", "--as-of"), "--as-of needs a value"),
+        (("check", "--area", "--quiet"), "`--quiet` follows"),
+        (("check", "--show-waived=yes"), "--show-waived takes no value"),
+        (("check", "–as-of", "2017-07-31"), "did you mean `--as-of`?"),
+        (("check", "－－as-of=2017-07-31"), "did you mean `--as-of=2017-07-31`?"),
+        (("compile", "--emit", "html"), "`html` can't be chosen for --emit"),
+        (("explain", "a", "b"), "there is no place for `b`"),
+        (("validate", "--max-findings", "many", "x"), "write a whole number from 0 to 100000"),
+        (("sample", "--count", "-1"), "write a whole number from 0 on"),
+        (("sample", "--expected", str(BASE)), "name a file"),
+        (("validate", "--rejects", __file__, "x"), "name a folder"),
     ],
 )
-def test_a_wrong_call_is_told_in_few_lines_on_standard_error(call: Call, arguments: tuple[str, ...], said: str) -> None:
+def test_a_wrong_call_is_told_in_few_lines_on_standard_error_in_both_languages(
+    call: Call, arguments: tuple[str, ...], said: str
+) -> None:
     run = call(*arguments, root=None)
     assert (run.code, run.out) == (2, "")
     assert run.err.startswith("layoutc: ")
     assert said in run.err
-    assert len(run.err.splitlines()) <= 2
+    assert len(run.err.splitlines()) == 2
+    in_japanese = call("--lang", "ja", *arguments, root=None).err.splitlines()
+    assert len(in_japanese) == 2
+    assert all(re.search("[ぁ-ん]", line) for line in in_japanese)
+
+
+def test_what_click_alone_would_say_is_in_our_words_too(call: Call) -> None:
+    """Whatever else click may refuse is said in its words, behind ours."""
+    error = click.UsageError("something of click's")
+    told = refusals.refused(error, cli.build("en"), "layoutc check")
+    assert (told.text.en, told.help_text) == ("wrong call: something of click's", say.see_help("layoutc check"))
 
 
 @pytest.mark.parametrize("command", ["check", "compile", "fmt", "matrix"])
@@ -67,6 +95,19 @@ def test_help_is_there_in_both_languages(
     run = call(*arguments, root=None)
     assert (run.code, run.err) == (0, "")
     assert ("する" in run.out) is (language == "ja")
+    assert ("Options:" in run.out) is (language == "en")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("name", ["", *cli.COMMANDS])
+def test_help_fits_the_terminal_and_speaks_one_language(
+    call: Call, monkeypatch: pytest.MonkeyPatch, language: str, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    page = call(*([name] if name else []), "--help", "--lang", language, root=None).out
+    assert all(display_width(line) <= 72 for line in page.splitlines())
+    assert not re.search(r"\[required\]|default:|Usage|<=|INTEGER" if language == "ja" else "[ぁ-ん]", page)
+    assert not re.search("^ *[、。）」]|[（「]$", page, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
@@ -133,6 +174,15 @@ def test_a_command_imports_only_what_it_uses(arguments: tuple[str, ...], unwante
     loaded = set(done.stderr.split())
     assert "layoutc.cli" in loaded
     assert unwanted & loaded == set()
+
+
+def test_help_marks_what_is_needed_and_what_holds_without_an_option(call: Call) -> None:
+    page = call("sample", "--help", "--lang", "ja", root=None).out
+    assert "英名又はコード）〔必須〕" in page
+    assert "乱数の種（既定: 1）" in page
+    page = call("sample", "--help", root=None).out
+    assert "the business area: its name, label or code [required]\n" in page
+    assert "the seed of the random numbers (default: 1)" in page
 
 
 def test_what_a_call_lacks_is_told_in_japanese(call: Call) -> None:

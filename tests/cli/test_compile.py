@@ -120,8 +120,8 @@ def test_compile_may_write_one_pair(call: Call, clean: Path) -> None:
     [
         ("", "`` is not a pair"),
         ("municipality", "`municipality` is not a pair; write for instance municipality/nhi_society"),
-        ("municipality/nhi_socity", "did you mean `nhi_society`?"),
-        ("municipalty/nhi_society", "did you mean `municipality`?"),
+        ("municipality/nhi_socity", "did you mean `nhi_society` (国民健康保険組合)?"),
+        ("municipalty/nhi_society", "did you mean `municipality` (市町村長)?"),
     ],
 )
 def test_what_is_no_pair_is_refused(call: Call, clean: Path, pair: str, said: str) -> None:

@@ -26,3 +26,9 @@ def test_explain_of_nothing_or_of_no_rule_is_refused(call: Call) -> None:
 def test_explain_needs_no_project(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert call("explain", "--list", root=None).code == 0
+
+
+def test_explain_of_a_family_lists_its_rules(call: Call) -> None:
+    lines = call("explain", "workbook", root=None).out.splitlines()
+    assert len(lines) > 5
+    assert all(line.startswith("workbook.") for line in lines[1:])

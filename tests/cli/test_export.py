@@ -35,7 +35,7 @@ def test_what_can_not_be_written(call: Call, clean: Path, broken: Path, tmp_path
     assert "does not end in .xlsx" in run.err
     run = call("export", "--area", "local_taxes", root=clean)
     assert run.code == 2
-    assert "did you mean `local_tax`?" in run.err
+    assert "did you mean `local_tax` (地方税関係情報)?" in run.err
     run = call("export", "--xlsx", tmp_path / "book.xlsx", root=broken)
     assert run.code == 1
     assert "nothing was written" in run.err

@@ -108,10 +108,12 @@ def test_a_table_holds_one_kind_of_record(call: Call, tmp_path: Path) -> None:
     )
     run = call(*ASKED, "--format", "csv", root=root)
     assert (run.code, run.out) == (2, "")
-    assert "there are: income, levy" in run.err
-    assert "there are: income, levy" in call(*ASKED, "--format", "parquet", root=root).err
+    assert "there are:\n    income (所得・課税)\n    levy (賦課)\n" in run.err
+    assert (
+        "there are:\n    income (所得・課税)\n    levy (賦課)\n" in call(*ASKED, "--format", "parquet", root=root).err
+    )
     assert call(*ASKED, "--format", "csv", "--record", "levy", root=root).out.startswith("TK90000000000109,")
-    assert "did you mean `levy`?" in call(*ASKED, "--format", "csv", "--record", "levi", root=root).err
+    assert "did you mean `levy` (賦課)?" in call(*ASKED, "--format", "csv", "--record", "levi", root=root).err
     assert "goes with --format csv or --format parquet" in call(*ASKED, "--record", "levy", root=root).err
 
 
@@ -171,7 +173,7 @@ def test_a_misspelt_name_is_answered_with_the_one_that_was_meant(
 ) -> None:
     run = call(*ASKED, option, name)
     assert (run.code, run.out) == (2, "")
-    assert f"did you mean `{meant}`?" in run.err
+    assert f"did you mean `{meant}`" in run.err
 
 
 def test_of_several_procedures_one_has_to_be_named(call: Call, tmp_path: Path) -> None:
@@ -189,7 +191,8 @@ def test_of_several_procedures_one_has_to_be_named(call: Call, tmp_path: Path) -
     run = call(*ASKED, root=root)
     assert (run.code, run.out) == (2, "")
     assert "choose one with --procedure" in run.err
-    assert "there are: nhi_benefit, nhi_premium" in run.err
+    assert "there are:\n    nhi_benefit (" in run.err
+    assert "\n    nhi_premium (" in run.err
     assert call(*ASKED, "--procedure", "nhi_premium", root=root).code == 0
 
 
@@ -203,7 +206,7 @@ def test_an_area_that_the_pair_does_not_exchange_is_answered_with_those_that_it_
     run = call("sample", "--pair", "municipality/nhi_society", "--area", "ward_tax", *DAY, root=root)
     assert (run.code, run.out) == (2, "")
     assert "does not exchange `ward_tax`" in run.err
-    assert "there are: local_tax" in run.err
+    assert "there are:\n    local_tax (地方税関係情報)\n" in run.err
 
 
 def test_layouts_with_mistakes_give_no_samples(call: Call, broken: Path) -> None:

@@ -153,9 +153,9 @@ def test_no_progress_is_shown_where_nobody_looks(call: Call, tmp_path: Path) -> 
 
 def test_names_that_are_not_known(call: Call, tmp_path: Path) -> None:
     run = call(*OF, tmp_path / "x", "--record", "levy", "--lang", "en")
-    assert (run.code, run.err) == (2, "layoutc: there is no record `levy`; there are: income\n")
+    assert (run.code, run.err) == (2, "layoutc: there is no record `levy`\n  there are:\n    income (所得・課税)\n")
     run = call("validate", "--pair", "municipality/nhi_society", "--area", "local_tac", tmp_path / "x", "--lang", "en")
-    assert "did you mean `local_tax`?" in run.err
+    assert "did you mean `local_tax` (地方税関係情報)?" in run.err
 
 
 def test_rejected_rows_are_kept_as_they_came_with_the_reasons(call: Call, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from io import TextIOWrapper
 
 import click
 
-from layoutc.cli.call import CallError
 from layoutc.cli.language import LANGUAGES, language_of
 from layoutc.cli.options import Words
+from layoutc.cli.refusals import CallError, no_such_command, refuse_wrong_hyphens, refused
 from layoutc.findings import Text
 from layoutc.messages import cli as say
 from layoutc.version import VERSION
@@ -41,11 +41,16 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
         if cmd_name not in COMMANDS:
-            return None
+            raise no_such_command(cmd_name, list(COMMANDS))
         command: click.Command = import_module(COMMANDS[cmd_name]).command(self.words)
         return command
+
+    def get_help(self, ctx: click.Context) -> str:
+        from layoutc.cli.help import help_of
+
+        return help_of(self, ctx, self.words.language)
 
 
 def build(language: str) -> click.Group:
@@ -54,10 +59,11 @@ def build(language: str) -> click.Group:
 
     @click.group(
         cls=_Commands,
-        context_settings={"max_content_width": 100},
         help=say.ABOUT.in_language(language),
         epilog=say.EXIT_CODES.in_language(language),
         add_help_option=False,
+        options_metavar=say.OPTIONS.in_language(language),
+        subcommand_metavar=say.COMMAND.in_language(language),
     )
     @words.help_option()
     @words.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say.LANG)  # read by language_of
@@ -88,15 +94,15 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
+        refuse_wrong_hyphens(arguments)
         result = build(language).main(list(arguments) or ["--help"], prog_name="layoutc", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except CallError as error:
         _complain(error.text, error.help_text, language)
-    except click.UsageError as error:
-        _complain(*_usage(error), language)
     except click.ClickException as error:
-        _complain(say.wrong_call(error.format_message()), None, language)
+        told = refused(error, *_called(arguments, language))
+        _complain(told.text, told.help_text, language)
     except (click.Abort, KeyboardInterrupt):
         _complain(say.interrupted(), None, language)
     except BrokenPipeError:
@@ -113,24 +119,13 @@ def _complain(text: Text, help_text: Text | None, language: str) -> None:
         click.echo(f"  {help_text.in_language(language)}", err=True)
 
 
-def _usage(error: click.UsageError) -> tuple[Text, Text]:
-    command = error.ctx.command_path if error.ctx else "layoutc"
-    help_text = say.see_help(command)
-    if type(error).__name__ == "NoSuchCommand":  # a class of its own since click 8.4
-        from layoutc.syntax.words import nearest
-
-        name = getattr(error, "command_name", "")
-        meant = nearest(name, list(COMMANDS))
-        return say.no_such_command(name), say.did_you_mean(meant) if meant else help_text
-    if isinstance(error, click.NoSuchOption):
-        text = say.no_such_option(error.option_name)
-        if error.possibilities:
-            help_text = say.did_you_mean(min(error.possibilities))
-        return text, help_text
-    if isinstance(error, click.MissingParameter) and error.param:
-        param = error.param
-        return say.missing(param.opts[0] if isinstance(param, click.Option) else param.human_readable_name), help_text
-    return say.wrong_call(error.format_message()), help_text
+def _called(arguments: Sequence[str], language: str) -> tuple[click.Command, str]:
+    """The command of a call, and the words that call it."""
+    group = build(language)
+    name = next((each for each in arguments if each in COMMANDS), None)
+    if name is None:
+        return group, "layoutc"
+    return group.get_command(click.Context(group), name) or group, f"layoutc {name}"
 
 
 def _failed(error: Exception, language: str) -> None:

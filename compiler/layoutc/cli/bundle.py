@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of
+from layoutc.cli.call import Call, call_of, day_of
 from layoutc.cli.options import Words
+from layoutc.cli.refusals import CallError
 from layoutc.cli.showing import colour, show, show_mistakes
 from layoutc.emit.registry import NAMES
 from layoutc.messages import bundle as say_bundle

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from layoutc.cli import names
+from layoutc.cli.refusals import CallError
 from layoutc.dates import first_day
 from layoutc.findings import Text
 from layoutc.frozen import dataclass
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
     from layoutc.project import Loaded, Selection
     from layoutc.project.cache import Entry
     from layoutc.project.files import Content
-
-
-class CallError(Exception):
-    """What the caller must change; shown in one or two lines, exit code 2."""
-
-    def __init__(self, text: Text, help_text: Text | None = None) -> None:
-        super().__init__(text.en)
-        self.text, self.help_text = text, help_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +80,7 @@ def day_of(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
         raise CallError(say.day_or_edition())
     if edition is not None:
         editions = loaded.catalog.editions
-        if edition not in editions:
-            raise CallError(say.no_such_name("版", "edition", edition), say.known(sorted(editions)))
-        return editions[edition].day
+        return editions[names.one(edition, names.unlabelled(say.AN_EDITION, editions))].day
     if as_of is not None:
         day = first_day(as_of) if as_of.count("-") == 2 else None
         if day is None:
@@ -97,39 +89,32 @@ def day_of(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
     return clock.today()
 
 
-def known_names(names: Sequence[str], known: Sequence[str], what_ja: str, what_en: str) -> frozenset[str]:
-    """The names as given. CallError for the first that is not known, with the name that was probably meant."""
-    from layoutc.syntax.words import nearest
-
-    for name in names:
-        if name not in known:
-            meant = nearest(name, known)
-            help_text = say.did_you_mean(meant) if meant else say.known(sorted(known)[:30])
-            raise CallError(say.no_such_name(what_ja, what_en, name), help_text)
-    return frozenset(names)
-
-
 def selection_of(
     loaded: "Loaded", querier: tuple[str, ...], provider: tuple[str, ...], area: tuple[str, ...]
 ) -> "Selection":
     from layoutc.project import Selection
 
-    catalog = loaded.catalog
+    kinds = names.kinds(loaded.catalog)
     return Selection(
-        queriers=known_names(querier, list(catalog.kinds), "機関の種類", "kind of institution"),
-        providers=known_names(provider, list(catalog.kinds), "機関の種類", "kind of institution"),
-        areas=known_names(area, list(catalog.areas), "業務分野", "area"),
+        queriers=names.chosen(querier, kinds), providers=names.chosen(provider, kinds), areas=areas_of(loaded, area)
     )
+
+
+def areas_of(loaded: "Loaded", given: Sequence[str]) -> frozenset[str]:
+    return names.chosen(given, names.areas(loaded.catalog.areas.values()))
 
 
 def pair_of(loaded: "Loaded", text: str, day: date) -> tuple[str, str]:
     """`PROVIDER/QUERIER` as two kinds that exchange something on the day."""
-    provider, slash, querier = text.partition("/")
+    given, slash, asking = text.replace("／", "/").partition("/")
     if not slash:
         raise CallError(say.not_a_pair(text))
-    known_names([provider, querier], list(loaded.catalog.kinds), "機関の種類", "kind of institution")
-    if not any(key[1:3] == (provider, querier) and items for key, items in loaded.catalog.at(day).exposed.items()):
-        raise CallError(say.nothing_exchanged(text, day))
+    kinds = names.kinds(loaded.catalog)
+    provider, querier = names.one(given, kinds), names.one(asking, kinds)
+    queriers = {key[2] for key, items in loaded.catalog.at(day).exposed.items() if key[1] == provider and items}
+    if querier not in queriers:
+        others = names.listed(kinds, sorted(queriers)) if queriers else None
+        raise CallError(say.nothing_exchanged(text, day), others)
     return provider, querier
 
 
@@ -138,16 +123,17 @@ def definition_of(loaded: "Loaded", pair: str, area: str, procedure: str | None,
     from layoutc.emit.definitions import pairs
 
     provider, querier = pair_of(loaded, pair, day)
-    known_names([area], list(loaded.catalog.areas), "業務分野", "area")
+    areas = names.areas(loaded.catalog.areas.values())
+    asked = names.one(area, areas)
     catalog = loaded.catalog.at(day).restricted(frozenset({querier}), frozenset({provider}), frozenset())
     (found,) = pairs(catalog)
-    of_area = {each.procedure.name: each for each in found.definitions if each.area.name == area}
+    of_area = {each.procedure.name: each for each in found.definitions if each.area.name == asked}
     if not of_area:
-        areas = dict.fromkeys(each.area.name for each in found.definitions)
-        raise CallError(say_sample.area_not_exchanged(pair, area), say.known(list(areas)))
+        others = names.listed(areas, dict.fromkeys(each.area.name for each in found.definitions))
+        raise CallError(say_sample.area_not_exchanged(pair, area), others)
+    procedures = names.procedures(each.procedure for each in of_area.values())
     if procedure is None:
         if len(of_area) > 1:
-            raise CallError(say_sample.name_the_procedure(pair, area), say.known(list(of_area)))
+            raise CallError(say_sample.name_the_procedure(pair, area), names.listed(procedures))
         (procedure,) = of_area
-    known_names([procedure], list(of_area), "事務", "procedure")
-    return of_area[procedure]
+    return of_area[names.one(procedure, procedures)]

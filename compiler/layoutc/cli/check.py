@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, day_of, entry_of, known_names, loaded_of, selection_of
+from layoutc.cli import names as naming
+from layoutc.cli.call import Call, call_of, day_of, entry_of, loaded_of, selection_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import FORMATS, MACHINE_FORMATS, colour, rendered, show
 from layoutc.messages import cli as say
@@ -75,8 +76,4 @@ def _rules(names: Sequence[str]) -> frozenset[str]:
     """Rule ids as given; `need` stands for all rules of that family."""
     from layoutc.checks.registry import RULES
 
-    rules = [rule.id for rule in RULES]
-    families = {rule.partition(".")[0] for rule in rules}
-    chosen = [name for name in names if name not in families]
-    in_families = {rule for rule in rules if rule.partition(".")[0] in names}
-    return known_names(chosen, rules, "規則", "rule") | in_families
+    return naming.chosen(names, naming.rules(RULES))

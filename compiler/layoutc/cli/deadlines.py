@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, known_names, loaded_of
+from layoutc.cli import names as naming
+from layoutc.cli.call import Call, areas_of, call_of, day_of, loaded_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import rendered, show, width
 from layoutc.messages import cli as say
@@ -35,12 +36,11 @@ def _run(
     if loaded.findings:
         show(rendered(project.check(loaded, day_of(loaded, as_of, edition)), "text", call.language))
         return 1
-    day, names = day_of(loaded, as_of, edition), known_names(area, list(loaded.catalog.areas), "業務分野", "area")
+    day, names = day_of(loaded, as_of, edition), areas_of(loaded, area)
     if selection is not None:
         selections = loaded.catalog.selections
-        if selection not in selections:
-            raise CallError(say.no_such_name("選定", "selection", selection), say.known(sorted(selections)))
-        names |= frozenset(selections[selection].areas)
+        selected = naming.one(selection, naming.unlabelled(say.A_SELECTION, selections))
+        names |= frozenset(selections[selected].areas)
     areas = [each for each in loaded.catalog.at(day).areas.values() if each.name in names or not names]
     if form == "json":
         show(deadlines.render_json(areas, day, loaded.catalog.notice), machine=True)

@@ -4,8 +4,10 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, known_names
+from layoutc.cli import names
+from layoutc.cli.call import Call, call_of
 from layoutc.cli.options import Words
+from layoutc.cli.refusals import CallError
 from layoutc.cli.showing import colour, show
 from layoutc.messages import cli as say
 
@@ -22,7 +24,6 @@ def command(words: Words) -> click.Command:
 
 
 def _run(call: Call, rule_id: str | None, list_all: bool) -> int:
-    from layoutc.checks.registry import rule
     from layoutc.reports import explain
 
     if list_all:
@@ -30,9 +31,10 @@ def _run(call: Call, rule_id: str | None, list_all: bool) -> int:
         return 0
     if rule_id is None:
         raise CallError(say.name_a_rule())
-    found = rule(rule_id, explain.EXPLAINED)
-    if found is None:
-        known_names([rule_id], [each.id for each in explain.EXPLAINED], "規則", "rule")
-        return 2
-    show(explain.render(found, call.language, colour=colour()))
+    asked = names.chosen([rule_id], names.rules(explain.EXPLAINED))
+    found = [each for each in explain.EXPLAINED if each.id in asked]
+    if len(found) > 1:
+        show(explain.render_list(found, call.language))
+    else:
+        show(explain.render(found[0], call.language, colour=colour()))
     return 0

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, known_names, loaded_of
+from layoutc.cli.call import Call, areas_of, call_of, day_of, loaded_of
 from layoutc.cli.options import Words
+from layoutc.cli.refusals import CallError
 from layoutc.cli.showing import show_mistakes
 from layoutc.messages import cli as say
 
@@ -41,7 +42,7 @@ def _run(call: Call, xlsx: Path, as_of: str | None, edition: str | None, area: t
         raise CallError(say.not_xlsx(str(xlsx)))
     loaded = loaded_of(call)
     day = day_of(loaded, as_of, edition) if as_of is not None or edition is not None else None
-    areas = known_names(area, list(loaded.catalog.areas), "業務分野", "area")
+    areas = areas_of(loaded, area)
     if loaded.findings:
         return show_mistakes(call, loaded, day)
     held = (loaded.catalog.at(day) if day else loaded.catalog).areas

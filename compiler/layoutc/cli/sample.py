@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, known_names, loaded_of, pair_of
+from layoutc.cli import names
+from layoutc.cli.call import Call, call_of, day_of, definition_of, loaded_of, pair_of
 from layoutc.cli.options import Words
+from layoutc.cli.refusals import CallError
 from layoutc.cli.showing import stream
-from layoutc.messages import cli as say_cli
 from layoutc.messages import project as say_project
 from layoutc.messages import sample as say
 
@@ -79,10 +80,9 @@ def _run(
 
 
 def _record_of(definition: "Definition", name: str | None) -> "Record":
-    records = {record.name: record for record in definition.records}
+    records, known = {record.name: record for record in definition.records}, names.records(definition.records)
     if name is None:
         if len(records) > 1:
-            raise CallError(say.name_the_record(definition.name), say_cli.known(list(records)))
+            raise CallError(say.name_the_record(definition.name), names.listed(known))
         (name,) = records
-    known_names([name], list(records), "レコード", "record")
-    return records[name]
+    return records[names.one(name, known)]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layoutc.cli.call import Call, CallError, call_of, day_of, definition_of, loaded_of
+from layoutc.cli import names
+from layoutc.cli.call import Call, call_of, day_of, definition_of, loaded_of
 from layoutc.cli.options import Words
 from layoutc.cli.showing import colour, show, width
 from layoutc.messages import sample as say_sample
 from layoutc.messages import validate as say
 
 if TYPE_CHECKING:
-    from layoutc.emit.definitions import Definition
     from layoutc.reports.records import Validated
 
 FORMATS = ("text", "concise", "json")
@@ -78,7 +78,7 @@ def _run(
         files,
         input_form,
         encoding,
-        _record(definition, record),
+        None if record is None else names.one(record, names.records(definition.records)),
         max_findings,
         show_values,
         rejects,
@@ -90,13 +90,6 @@ def _run(
     if written and rejects:
         call.tell(say.rejects_written(str(rejects), ", ".join(written)))
     return 1 if tally.findings else 0
-
-
-def _record(definition: "Definition", name: str | None) -> str | None:
-    known = [record.name for record in definition.records]
-    if name is not None and name not in known:
-        raise CallError(say.no_such_record(name, ", ".join(known)))
-    return name
 
 
 def _show(run: "Validated", form: str, language: str) -> None:

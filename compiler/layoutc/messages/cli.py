@@ -1,5 +1,6 @@
 """The words of the command line: help, and what is said about a call that can't be carried out."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from layoutc.findings import Text
@@ -79,7 +80,7 @@ CHECK_ONLY = Text(
     "何も書かず、違いがあれば示して 1 で終わる", "write nothing; show what differs and exit 1 if anything does"
 )
 DIFF = Text("違いを行ごとに示す（何も書かない）", "show the difference line by line (writes nothing)")
-PAIR = Text("この組だけ", "only this pair")
+PAIR = Text("この組だけ（例: 市町村長/国民健康保険組合）", "only this pair, for instance municipality/nhi_society")
 EMIT = Text(
     "この形式だけ（繰り返し可。既定: jsonschema と pydantic）",
     "only this format (may repeat; default: jsonschema and pydantic)",
@@ -103,8 +104,17 @@ EXIT_CODES = Text(
     "終了コード: 0 指摘なし、1 指摘あり、2 呼び出し又は機械の誤り",
     "Exit codes: 0 nothing to report, 1 findings, 2 the call or the machine is at fault",
 )
+USAGE = Text("使い方", "Usage")
+OPTIONS = Text("[オプション]", "[OPTIONS]")
+COMMAND = Text("コマンド [引数]...", "COMMAND [ARGS]...")
+HEADINGS = {"Options": Text("オプション", "Options"), "Commands": Text("コマンド", "Commands")}
+NEEDED = Text("〔必須〕", " [required]")
 HELP = Text("この説明を表示する", "show this help")
 VERSION = Text("版を表示する", "show the version")
+
+
+def default(value: str) -> Text:
+    return Text(f"（既定: {value}）", f" (default: {value})")
 
 
 def wrong_call(problem: str) -> Text:
@@ -113,6 +123,59 @@ def wrong_call(problem: str) -> Text:
 
 def missing(name: str) -> Text:
     return Text(f"{name} を指定する", f"{name} is missing")
+
+
+def takes_no_value(name: str) -> Text:
+    return Text(f"{name} に値は付けない", f"{name} takes no value")
+
+
+def needs_a_value(name: str) -> Text:
+    return Text(f"{name} の値がない", f"{name} needs a value")
+
+
+def followed_by(name: str) -> Text:
+    return Text(f"続きに `{name}` がある", f"`{name}` follows it")
+
+
+def not_one_of(name: str, value: str) -> Text:
+    return Text(f"{name} に `{value}` は選べない", f"`{value}` can't be chosen for {name}")
+
+
+def not_a_number(name: str, value: str) -> Text:
+    return Text(f"{name} の `{value}` は使えない", f"{name} does not take `{value}`")
+
+
+def numbers(least: float | None, most: float | None) -> Text:
+    if most is None:
+        return Text(f"{least}以上の整数を書く", f"write a whole number from {least} on")
+    return Text(f"{least}から{most}までの整数を書く", f"write a whole number from {least} to {most}")
+
+
+def is_a_folder(name: str, path: str) -> Text:
+    return Text(f"{name} の `{path}` はフォルダーである", f"`{path}`, given with {name}, is a folder")
+
+
+def is_a_file(name: str, path: str) -> Text:
+    return Text(f"{name} の `{path}` はファイルである", f"`{path}`, given with {name}, is a file")
+
+
+def name_a_file() -> Text:
+    return Text("ファイルを指定する", "name a file")
+
+
+def name_a_folder() -> Text:
+    return Text("フォルダーを指定する（なければ作られる）", "name a folder (it is made where there is none)")
+
+
+def no_place_for(words: Sequence[str]) -> Text:
+    shown = [f"`{word}`" for word in words]
+    return Text(f"余分な引数がある: {'、'.join(shown)}", f"there is no place for {', '.join(shown)}")
+
+
+def wrong_hyphens(argument: str) -> Text:
+    return Text(
+        f"`{argument}` は半角のハイフン二つで始まっていない", f"`{argument}` does not begin with two half-width hyphens"
+    )
 
 
 def see_help(command: str) -> Text:
@@ -127,16 +190,46 @@ def no_such_command(name: str) -> Text:
     return Text(f"コマンド `{name}` はない", f"there is no command `{name}`")
 
 
-def no_such_name(what_ja: str, what_en: str, name: str) -> Text:
-    return Text(f"{what_ja} `{name}` はない", f"there is no {what_en} `{name}`")
+KIND = Text("機関の種類", "kind of institution")
+AN_AREA = Text("業務分野", "area")
+A_PROCEDURE = Text("事務", "procedure")
+A_RECORD = Text("レコード", "record")
+A_RULE = Text("規則", "rule")
+AN_EDITION = Text("版", "edition")
+A_SELECTION = Text("選定", "selection")
 
 
-def did_you_mean(name: str) -> Text:
-    return Text(f"`{name}` の誤りではないか", f"did you mean `{name}`?")
+def no_such_name(what: Text, name: str) -> Text:
+    return Text(f"{what.ja} `{name}` はない", f"there is no {what.en} `{name}`")
 
 
-def known(names: list[str]) -> Text:
-    return Text(f"あるもの: {'、'.join(names)}", f"there are: {', '.join(names)}")
+def names_several(name: str) -> Text:
+    return Text(f"`{name}` は一つに決まらない", f"`{name}` names more than one")
+
+
+def did_you_mean(name: str, label: str | None = None) -> Text:
+    if label is None:
+        return Text(f"`{name}` の誤りではないか", f"did you mean `{name}`?")
+    return Text(f"`{name}`（{label}）の誤りではないか", f"did you mean `{name}` ({label})?")
+
+
+def known(labels: Mapping[str, str | None], more: int = 0) -> Text:
+    """Names on one line, or with their labels on a line each; and how many more there are."""
+    if any(labels.values()):
+        ja = [f"\n    {name}（{label}）" for name, label in labels.items()]
+        en = [f"\n    {name} ({label})" for name, label in labels.items()]
+        return Text(
+            f"あるもの:{''.join(ja)}" + (f"\n    ほか{more}" if more > 0 else ""),
+            f"there are:{''.join(en)}" + (f"\n    and {more} more" if more > 0 else ""),
+        )
+    return Text(
+        f"あるもの: {'、'.join(labels)}" + (f" ほか{more}" if more > 0 else ""),
+        f"there are: {', '.join(labels)}" + (f", and {more} more" if more > 0 else ""),
+    )
+
+
+def list_of_rules() -> Text:
+    return Text("全ての規則は `layoutc explain --list` で示される", "`layoutc explain --list` shows all rules")
 
 
 def name_a_rule() -> Text:

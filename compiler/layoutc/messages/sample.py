@@ -7,8 +7,11 @@ ABOUT = Text(
     "Write sample answers to standard output. All values are fictitious; the same seed gives the same answers."
     " With --invalid, answers that break exactly one rule.",
 )
-PAIR = Text("提供者と照会者の組", "the pair of provider and querier")
-AREA = Text("業務分野", "the business area")
+PAIR = Text(
+    "提供者と照会者の組（例: 市町村長/国民健康保険組合）",
+    "the pair of provider and querier, for instance municipality/nhi_society",
+)
+AREA = Text("業務分野（日本語の名称、英名又はコード）", "the business area: its name, label or code")
 PROCEDURE = Text("事務（一つしかなければ省ける）", "the procedure (may be left out where there is only one)")
 COUNT = Text("回答の数（CSV と Parquet では行の数）", "how many answers (rows, in CSV and Parquet)")
 SEED = Text("乱数の種", "the seed of the random numbers")

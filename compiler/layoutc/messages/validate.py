@@ -32,10 +32,6 @@ def layouts_unusable(count: int) -> Text:
     )
 
 
-def no_such_record(name: str, known: str) -> Text:
-    return Text(f"レコード `{name}` はない。あるもの: {known}", f"there is no record `{name}`; there are: {known}")
-
-
 def same_name(name: str) -> Text:
     return Text(
         f"`{name}` という名前のファイルが二つあり、--rejects で区別できない",
