@@ -4,8 +4,8 @@ import re
 
 from wcwidth import wcwidth
 
-# What stays on one line: a word, or a wide character with the brackets before it and the marks behind it.
-_UNIT = re.compile(r"[（「『]*(?:[!-~]+|[^\s!-~])[、。，．・：）」』ー…]*\s*")
+# What stays on one line: a word, a mark in 〔〕, or a wide character with the brackets before it and the marks behind it.
+_UNIT = re.compile(r"〔[^〕]*〕|[（「『]*(?:[!-~]+|[^\s!-~])[、。，．・：）」』ー…]*\s*")
 
 
 def display_width(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layoutc.catalog.catalog import Catalog
-from layoutc.catalog.model import Area, Procedure, Record
+from layoutc.catalog.model import Area, Group, Kind, Procedure, Record
 from layoutc.cli.refusals import CallError
 from layoutc.findings import Rule, Text
 from layoutc.messages import cli as say
@@ -32,7 +32,8 @@ class Known:
 
 def kinds(catalog: Catalog) -> Known:
     """Of institutions, and the groups of them."""
-    labels = {each.name: (each.label,) for each in (*catalog.kinds.values(), *catalog.groups.values())}
+    declared: list[Kind | Group] = [*catalog.kinds.values(), *catalog.groups.values()]
+    labels = {each.name: (each.label,) for each in declared}
     return Known(say.KIND, labels, {name: group.kinds for name, group in catalog.groups.items()})
 
 
