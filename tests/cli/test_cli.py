@@ -181,7 +181,7 @@ def test_help_marks_what_is_needed_and_what_holds_without_an_option(call: Call) 
     assert "〔必須〕" in page
     assert "乱数の種（既定: 1）" in page
     page = call("sample", "--help", root=None).out
-    assert "the business area: its name, label or code [required]\n" in page
+    assert page.count("[required]") == 2
     assert "the seed of the random numbers (default: 1)" in page
 
 
