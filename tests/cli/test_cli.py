@@ -15,7 +15,7 @@ from layoutc.cli import refusals
 from layoutc.columns import display_width
 from layoutc.messages import cli as say
 from layoutc.version import VERSION
-from tests.cli.running import Call, Run
+from tests.cli.running import DAY, Call, Run
 from tests.projects import BASE
 
 HEAVY = ("lark", "pydantic", "jsonschema", "ruamel.yaml", "layoutc.project")
@@ -162,18 +162,32 @@ def test_an_interruption_exits_2_without_a_traceback(call: Call, monkeypatch: py
     ],
 )
 def test_a_command_imports_only_what_it_uses(arguments: tuple[str, ...], unwanted: set[str]) -> None:
+    assert unwanted & imported(*arguments) == set()
+
+
+@pytest.mark.parametrize("command", ["check", "compile"])
+def test_where_nothing_changed_no_catalog_is_imported(
+    command: str, clean: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    told, cache = (command, *DAY, "--project", str(clean)), str(tmp_path_factory.mktemp("cache"))
+    assert "layoutc.catalog" in imported(*told, LAYOUTC_CACHE_DIR=cache)
+    assert "layoutc.catalog" not in imported(*told, LAYOUTC_CACHE_DIR=cache)
+
+
+def imported(*arguments: str, **environment: str) -> set[str]:
+    """The modules that a call has imported when it ends."""
     code = f"import sys\nfrom layoutc.cli import run\nrun({list(arguments)!r})\nprint(*sys.modules, file=sys.stderr)"
     compiler = str(Path(cli.__file__).parents[2])
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": compiler},
+        env={**os.environ, "PYTHONPATH": compiler, **environment},
         check=True,
     )
     loaded = set(done.stderr.split())
     assert "layoutc.cli" in loaded
-    assert unwanted & loaded == set()
+    return loaded
 
 
 def test_help_marks_what_is_needed_and_what_holds_without_an_option(call: Call) -> None:

@@ -38,8 +38,7 @@ def _run(
     emit: tuple[str, ...],
 ) -> int:
     from layoutc import project
-    from layoutc.project import keeping, unchanged
-    from layoutc.project.cache import NOWHERE
+    from layoutc.project import unchanged
 
     contents = project.contents(call.root)
     entry = entry_of(call, contents, "compile", pair, sorted(emit), as_of=as_of, edition=edition)
@@ -48,6 +47,9 @@ def _run(
         if not check_only and not diff:
             call.tell(say.written(0, 0, 0, str(folder)))
         return 0
+    from layoutc.project import keeping
+    from layoutc.project.cache import NOWHERE
+
     pieces = keeping.pieces_of(call.root) if call.use_cache else NOWHERE
     kept = keeping.recall(pieces)
     loaded = project.load(call.root, contents, kept)
@@ -56,6 +58,7 @@ def _run(
     day = day_of(loaded, as_of, edition)
     wanted = pair_of(loaded, pair, day) if pair is not None else None
     if check_only or diff:
+        keeping.keep(pieces, kept)
         return show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
     done = project.compile(loaded, out, day, emit, wanted, kept)
     keeping.keep(pieces, kept)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from layoutc.catalog.catalog import Catalog
-from layoutc.catalog.model import Area, Group, Kind, Procedure, Record
 from layoutc.cli.refusals import CallError
 from layoutc.findings import Rule, Text
 from layoutc.messages import cli as say
 from layoutc.workbook.normalise import folded as without_width
+
+if TYPE_CHECKING:
+    from layoutc.catalog.catalog import Catalog
+    from layoutc.catalog.model import Area, Group, Kind, Procedure, Record
 
 _SHOWN = 100
 _LIKE = 0.75  # labels of one field share many words
@@ -30,22 +33,22 @@ class Known:
         return {name: next(iter(self.words[name]), None) for name in names}
 
 
-def kinds(catalog: Catalog) -> Known:
+def kinds(catalog: "Catalog") -> Known:
     """Of institutions, and the groups of them."""
     declared: list[Kind | Group] = [*catalog.kinds.values(), *catalog.groups.values()]
     labels = {each.name: (each.label,) for each in declared}
     return Known(say.KIND, labels, {name: group.kinds for name, group in catalog.groups.items()})
 
 
-def areas(declared: Iterable[Area]) -> Known:
+def areas(declared: "Iterable[Area]") -> Known:
     return Known(say.AN_AREA, {each.name: (each.label, each.code) for each in declared})
 
 
-def procedures(declared: Iterable[Procedure]) -> Known:
+def procedures(declared: "Iterable[Procedure]") -> Known:
     return Known(say.A_PROCEDURE, {each.name: (each.label,) for each in declared})
 
 
-def records(declared: Iterable[Record]) -> Known:
+def records(declared: "Iterable[Record]") -> Known:
     return Known(say.A_RECORD, {each.name: (each.label,) for each in declared})
 
 
