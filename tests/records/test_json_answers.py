@@ -68,10 +68,24 @@ def test_elements_of_any_form_are_split_as_a_reader_of_json_would(values: list[A
     ],
 )
 def test_a_broken_answer_does_not_take_the_next_with_it(broken: bytes) -> None:
-    for separator in (b",\n", b"\n,\n"):
+    for separator in (b",\n", b"\n,\n", b",", b" , "):
         found = rules(b"[\n" + RIGHT + separator + broken + separator + RIGHT + separator + RIGHT + b"\n]")
         assert len([1 for _, faults in found if faults]) == 1
         assert [faults for _, faults in found].count([]) == 3
+
+
+@pytest.mark.parametrize("at", [at for at, sign in enumerate(RIGHT) if sign == ord('"')])
+@pytest.mark.parametrize("pieces", [1, 7])
+def test_a_quote_that_is_missing_costs_one_answer_even_where_all_stand_on_one_line(at: int, pieces: int) -> None:
+    text = b'{"income": [{"TK00000000000010": 2017}], "levy": [], "note": "{ "}'
+    content = b"[" + b",".join((text, RIGHT[:at] + RIGHT[at + 1 :], text, text)) + b"]"
+    step = -(-len(content) // pieces)
+    waiting = iter([content[first : first + step] for first in range(0, len(content), step)])
+    source = SimpleNamespace(read=lambda _: next(waiting, b""))
+    read = list(json_answers.read(source, ["income", "levy"], 1000))
+    assert [row.raw for row in read].count(text) == 3
+    assert read[-1].raw == text
+    assert len(read) >= 4
 
 
 @pytest.mark.parametrize(
@@ -87,6 +101,7 @@ def test_a_broken_answer_does_not_take_the_next_with_it(broken: bytes) -> None:
 )
 def test_what_is_wrong_between_answers_is_said(content: bytes, said: str) -> None:
     last = rows(content)[-1]
+    assert (last.number == 0) is (said != "no comma")
     assert [said in fault.message.en for fault in last.faults] == [True]
     assert last.faults[0].rule.id == "record.syntax"
 

@@ -47,6 +47,7 @@ class Table:
 class Row:
     """Numbers and lines count from 1, `byte` from 0; `raw` is the row as it came, cut at the limit of a row.
 
+    Number 0 is what is no row: the header, or what is wrong between the rows.
     With a `record`, `value` is one record of that kind as plain data. Without, `raw` is the JSON text of a whole answer,
     unless `faults` say that there is nothing to judge. Not frozen: a million of them are made.
     """

@@ -1,7 +1,8 @@
 """JSON: one answer, or an array of answers of any length, split in constant memory; what an element says is judged elsewhere.
 
 Only brackets and strings are followed. An element that was left open is ended where the next answer begins: an object whose
-first name is that of a record can stand nowhere inside an answer.
+first name is that of a record can stand nowhere inside an answer. Nor can it within a string, whose end its first quote would be
+with a name behind it: there a quote is missing further ahead.
 """
 
 import re
@@ -18,6 +19,7 @@ from layoutc.records.rows import Fault, Row
 _CHUNK = 256 * 1024
 _BLANK = re.compile(rb"[ \t\r\n]*+")
 _SIGN = re.compile(rb'["\[\]{},]')
+_BEFORE_QUOTE = b"{ \t\r\n"
 # No string of JSON holds a line break: one that was left open ends with its line.
 _INSIDE = re.compile(rb'(?:[^"\\\n]++|\\[^\n])*+')
 _OPENS, _CLOSES = (b"[", b"{"), (b"]", b"}")
@@ -44,11 +46,12 @@ class _Wanted(Enum):
 class _Window:
     """A part of the stream: `data` from the first byte that is still needed, which is byte `start` on line `line`.
 
-    It never holds much more than `limit` bytes. What is beyond is forgotten; `kept` is then the beginning of it.
+    It never holds much more than `limit` bytes. What is beyond is forgotten; `kept` is then the beginning of it. `begins` is how an
+    answer begins.
     """
 
-    def __init__(self, stream: Stream, limit: int) -> None:
-        self.stream, self.limit = stream, limit
+    def __init__(self, stream: Stream, begins: re.Pattern[bytes], limit: int) -> None:
+        self.stream, self.begins, self.limit = stream, begins, limit
         self.data, self.start, self.line, self.kept = bytearray(), 0, 1, b""
 
     def more(self) -> bool:
@@ -82,13 +85,15 @@ class _Window:
                 return bytes(self.data[:1])
 
     def sign(self, at: int) -> tuple[bytes, int]:
-        """The next bracket or comma outside of strings and its place; nothing at the end of the stream."""
+        """The next bracket or comma outside of strings, or the bracket of an answer, and its place; nothing at the end of the stream."""
         while True:
             quote, found = None, _SIGN.search(self.data, at)
             while found and found[0] == b'"' and quote is None:
                 end = self._end_of_string(found.end())
                 if end is None:
                     quote = found.start()
+                elif self.data[end - 2] in _BEFORE_QUOTE and (here := self._answer_within(found.end(), end)):
+                    return b"{", here
                 else:
                     found = _SIGN.search(self.data, end)
             if found and quote is None:
@@ -105,6 +110,13 @@ class _Window:
                 if quote is not None:
                     self._end_string()
                 at = 0
+
+    def _answer_within(self, first: int, end: int) -> int | None:
+        """Where the answer begins of which the quote that ends what seems to be a string, from `first` to `end`, is the first."""
+        here = self.data.rfind(b"{", max(first, end - _LONGEST_BEGINNING), end)
+        if here >= 0 and len(self.data) - here < _LONGEST_BEGINNING:
+            self.more()
+        return here if here >= 0 and self.begins.match(self.data, here) else None
 
     def _end_of_string(self, at: int) -> int | None:
         """Behind the string in which `at` lies; None if it is not closed in what was read so far."""
@@ -129,51 +141,51 @@ def read(stream: Stream, records: Iterable[str], limit: int = LIMIT) -> Iterator
     """A row for each answer; `records` are the names of the definition's records."""
     names = b"|".join(re.escape(name.encode()) for name in records)
     begins = re.compile(rb'\{[ \t\r\n]*"(?:' + names + rb')"')
-    window = _Window(stream, limit)
+    window = _Window(stream, begins, limit)
     window.more()
     if window.data.startswith(BOM):
         window.drop(len(BOM))
     first = window.blank()
     if first == b"[":
         window.drop(1)
-        yield from _elements(window, begins)
+        yield from _elements(window)
         return
     if not first:
         return
-    row, _ = _element(window, begins, 1)
+    row, _ = _element(window, 1)
     yield row
     if window.blank():
-        yield _broken(window, 2, rules.SYNTAX, say_json.behind_the_answer(), say_json.array_or_lines())
+        yield _broken(window, rules.SYNTAX, say_json.behind_the_answer(), say_json.array_or_lines())
 
 
-def _elements(window: _Window, begins: re.Pattern[bytes]) -> Iterator[Row]:
+def _elements(window: _Window) -> Iterator[Row]:
     number, wanted = 0, _Wanted.FIRST
     while following := window.blank():
         if following == b"]":
             window.drop(1)
             if wanted is _Wanted.ENTRY:
-                yield _broken(window, number + 1, rules.SYNTAX, say_json.comma_behind_last(), say_json.remove_comma())
+                yield _broken(window, rules.SYNTAX, say_json.comma_behind_last(), say_json.remove_comma())
             if window.blank():
-                yield _broken(window, number + 1, rules.SYNTAX, say_json.behind_the_array(), say_json.array_or_lines())
+                yield _broken(window, rules.SYNTAX, say_json.behind_the_array(), say_json.array_or_lines())
             return
         if following == b"," and wanted in (_Wanted.COMMA, _Wanted.EITHER):
             window.drop(1)
             wanted = _Wanted.ENTRY
             continue
-        number += 1
         if following == b",":
-            yield _broken(window, number, rules.SYNTAX, say_json.comma_twice(), say_json.remove_comma())
+            yield _broken(window, rules.SYNTAX, say_json.comma_twice(), say_json.remove_comma())
             window.drop(1)
             continue
-        row, end = _element(window, begins, number)
+        number += 1
+        row, end = _element(window, number)
         if wanted is _Wanted.COMMA and not row.faults:
             row.faults = (Fault(rules.SYNTAX, (), say_json.comma_missing(), say_json.add_comma()),)
         wanted = _Wanted.EITHER if end is _End.CUT or row.raw == b"}" else _Wanted.COMMA
         yield row
-    yield _broken(window, number + 1, rules.SYNTAX, say_json.array_not_closed(), say_json.check_end())
+    yield _broken(window, rules.SYNTAX, say_json.array_not_closed(), say_json.check_end())
 
 
-def _element(window: _Window, begins: re.Pattern[bytes], number: int) -> tuple[Row, _End]:
+def _element(window: _Window, number: int) -> tuple[Row, _End]:
     """The next element, which begins at the beginning of the window, and how it ended. It is taken off the window."""
     row = Row(number, window.line, window.start, b"")
     depth, at, end = 0, 0, None
@@ -182,7 +194,7 @@ def _element(window: _Window, begins: re.Pattern[bytes], number: int) -> tuple[R
         at = here + 1
         if not sign:
             end, at = _End.FILE, here
-        elif sign == b"{" and here and begins.match(window.data, here):
+        elif sign == b"{" and here and window.begins.match(window.data, here):
             end, at = _End.CUT, here
         elif sign in _OPENS:
             depth += 1
@@ -202,5 +214,6 @@ def _element(window: _Window, begins: re.Pattern[bytes], number: int) -> tuple[R
     return row, end
 
 
-def _broken(window: _Window, number: int, rule: Rule, message: Text, help_text: Text) -> Row:
-    return Row(number, window.line, window.start, b"", faults=(Fault(rule, (), message, help_text),))
+def _broken(window: _Window, rule: Rule, message: Text, help_text: Text) -> Row:
+    """What is wrong between answers."""
+    return Row(0, window.line, window.start, b"", faults=(Fault(rule, (), message, help_text),))
