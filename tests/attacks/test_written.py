@@ -70,7 +70,7 @@ def writing(command: str, tmp_path: Path, edited: Path) -> Writing:
         given: tuple[str, ...] = (str(edited),)
         targets: tuple[str, ...] = (f"layouts/{AREA}", f"layouts/{CODES}")
     elif command == "validate":
-        records, targets = tmp_path / "a.ndjson", ("a.rejected.ndjson", "a.reasons.csv", "manifest.json")
+        records, targets = tmp_path / "a.ndjson", ("a.rejected.ndjson", "a.ndjson.reasons.csv", "manifest.json")
         given = (*OF, str(records), "--rejects", str(folder), "--max-findings", "0")
         for count in (FEW, MANY):
             records.write_text('{"income": [{}]}\n' * count)

@@ -109,6 +109,18 @@ def test_standard_input(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     }  # fmt: skip
 
 
+def test_standard_input_is_called_so(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(line(WRONG).encode())))
+    out = call(*OF, "-", "--lang", "ja", "--rejects", tmp_path).out
+    assert out.startswith("エラー[record.type] 標準入力 1行目（1件目）\n")
+    assert "標準入力（NDJSON）: 1件のうち1件に誤り（指摘2件）。" in out
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "manifest.json",
+        "stdin.ndjson.reasons.csv",
+        "stdin.rejected.ndjson",
+    }
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 def test_a_fifo_is_read_to_its_end(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "fifo"
@@ -165,14 +177,18 @@ def test_rejected_rows_are_kept_as_they_came_with_the_reasons(call: Call, tmp_pa
     assert run.code == 1
     assert "所得.rejected.csv" in run.err
     assert (folder / "所得.rejected.csv").read_bytes() == (CSV + '2017,"1,0",1\r\n2017,1,"9"\r\n').encode("cp932")
-    head, *reasons = (folder / "所得.reasons.csv").read_text("utf-8-sig").splitlines()
+    head, *reasons = (folder / "所得.csv.reasons.csv").read_text("utf-8-sig").splitlines()
     assert head == "行,件,列,規則,項目コード,項目,場所,内容,直し方,値"
     assert [each.split(",")[:6] for each in reasons] == [
         ["3", "2", "B", "record.type", INCOME, "総所得金額"],
         ["4", "3", "C", "record.codelist", TAXABLE, "課税区分"],
     ]
     assert (folder / "所得.rejected.csv").stat().st_mode & 0o077 == 0
-    assert sorted(each.name for each in folder.iterdir()) == ["manifest.json", "所得.reasons.csv", "所得.rejected.csv"]
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "manifest.json",
+        "所得.csv.reasons.csv",
+        "所得.rejected.csv",
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.ndjson", "a.json", "a.csv", "a.xml"])
@@ -210,6 +226,48 @@ def test_files_of_others_are_not_overwritten(call: Call, tmp_path: Path) -> None
     assert (folder / "a.rejected.ndjson").read_text() == "mine"
 
 
+def test_files_of_one_stem_are_kept_apart(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "r"
+    (tmp_path / "a.json").write_text(json.dumps([WRONG]))
+    (tmp_path / "a.csv").write_text(CSV + "2017,x,1\r\n", "utf-8", newline="")
+    (tmp_path / "a.txt").write_text(line(WRONG))
+    names = [f"a.{ending}" for ending in ("csv", "json", "txt")]
+    for name in names:
+        assert call(*OF, tmp_path / name, "--rejects", folder).code == 1
+    expected = {
+        "manifest.json",
+        *(f"{name}.reasons.csv" for name in names),
+        *(f"a.rejected.{name[2:]}" for name in names),
+    }
+    assert {each.name for each in folder.iterdir()} == expected
+    assert call(*OF, *(tmp_path / name for name in names), "--rejects", folder).code == 1
+    assert {each.name for each in folder.iterdir()} == expected
+
+
+def test_a_finding_about_no_row_is_kept_without_rows(call: Call, tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "r"
+    for text, said in ((f"課税年度,課税年度,総所得金額,{TAXABLE}\r\n", "課税年度"), ("", "there is no row in it")):
+        path.write_text(text, "utf-8", newline="")
+        run = call(*OF, path, "--rejects", folder)
+        assert (run.code, [each.name for each in folder.iterdir() if each.suffix == ".csv"]) == (
+            1,
+            ["a.csv.reasons.csv"],
+        )
+        assert said in (folder / "a.csv.reasons.csv").read_text("utf-8")
+        assert "no row could be read (1 finding)." in run.out
+        assert "読めたデータは一件もない（指摘1件）。" in call(*OF, path, "--lang", "ja").out
+
+
+def test_what_is_wrong_between_rows_is_counted_beside_them(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([RIGHT, RIGHT])[:-1])
+    run = call(*OF, path, "--lang", "ja")
+    assert (run.code, "2件に誤りはないが、ファイルそのものに誤りがある（指摘1件）。" in run.out) == (1, True)
+    assert "見出し" not in run.out
+    assert call(*OF, path, "--rejects", tmp_path / "r").code == 1
+    assert sorted(each.name for each in (tmp_path / "r").iterdir()) == ["a.json.reasons.csv", "manifest.json"]
+
+
 def test_two_files_of_one_name_can_not_be_told_apart(call: Call, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
@@ -245,7 +303,11 @@ def test_what_a_killed_run_left_is_cleared_and_two_runs_do_not_mix(call: Call, t
         assert run.code == 2
         assert "another layoutc" in run.err
     assert call(*OF, path, "--rejects", folder).code == 1
-    assert sorted(each.name for each in folder.iterdir()) == ["a.reasons.csv", "a.rejected.ndjson", "manifest.json"]
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "a.ndjson.reasons.csv",
+        "a.rejected.ndjson",
+        "manifest.json",
+    ]
 
 
 def test_a_workbook_is_told_to_be_saved_as_csv(call: Call, tmp_path: Path) -> None:

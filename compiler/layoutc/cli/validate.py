@@ -88,7 +88,7 @@ def _run(
         tally, written = validating.validate(loaded, wanted, advance)
     _show(Validated(definition, day, loaded.catalog.notice, tally), form, call.language)
     if written and rejects:
-        call.tell(say.rejects_written(str(rejects), ", ".join(written)))
+        call.tell(say.rejects_written(str(rejects), written))
     return 1 if tally.findings else 0
 
 

@@ -1,5 +1,6 @@
 """The words of `layoutc validate`: its help, its report and its files."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from layoutc.findings import Text
@@ -22,7 +23,6 @@ REJECTS = Text(
 MAX_FINDINGS = Text("示す指摘の数の上限（数えるのは全て）", "show at most so many findings (all are counted)")
 SHOW_VALUES = Text("値そのものを示す（個人情報を含む）", "show the values themselves (personal data)")
 FORMAT = Text("出力の形式", "format of the output")
-STANDARD_INPUT = Text("標準入力", "standard input")
 
 
 def layouts_unusable(count: int) -> Text:
@@ -50,9 +50,17 @@ def save_as_csv(path: str) -> Text:
     )
 
 
-def place(line: int, row: int, column: str | None) -> Text:
+def file_name(name: str) -> Text:
+    return Text("標準入力", "standard input") if name == "-" else Text(name, name)
+
+
+def place(line: int, row: int, column: str | None, *, of_table: bool) -> Text:
     if not row:
-        return Text(f"{line}行目（見出し）", f"line {line} (header)")
+        return (
+            Text(f"{line}行目", f"line {line}")
+            if not of_table
+            else Text(f"{line}行目（見出し）", f"line {line} (header)")
+        )
     ja = f"{line}行目" + (f" {column}列" if column else "") + f"（{row}件目）"
     en = f"line {line}" + (f", column {column}" if column else "") + f" (row {row})"
     return Text(ja, en)
@@ -84,12 +92,24 @@ _ENCODINGS = {"utf-8": "UTF-8", "cp932": "CP932"}
 
 def file_line(name: str, form: str, encoding: str | None, rows: int, rejected: int, findings: int) -> Text:
     kind = ", ".join([_FORMS[form], *([_ENCODINGS[encoding]] if encoding else [])])
-    ja = f"{name}（{kind.replace(', ', '、')}）: {rows}件"
+    head = f"{name}（{kind.replace(', ', '、')}）: "
+    ja = f"{head}{rows}件"
+    en = f"{name} ({kind}): "
     if not findings:
-        return Text(f"{ja}、誤りなし。", f"{name} ({kind}): {_many(rows, 'row')}, all right.")
+        return Text(f"{ja}、誤りなし。", f"{en}{_many(rows, 'row')}, all right.")
+    if not rows:
+        return Text(
+            f"{head}読めたデータは一件もない（指摘{findings}件）。",
+            f"{en}no row could be read ({_many(findings, 'finding')}).",
+        )
+    if not rejected:
+        return Text(
+            f"{ja}に誤りはないが、ファイルそのものに誤りがある（指摘{findings}件）。",
+            f"{en}{_many(rows, 'row')}, all right, but the file itself is not ({_many(findings, 'finding')}).",
+        )
     return Text(
         f"{ja}のうち{rejected}件に誤り（指摘{findings}件）。",
-        f"{name} ({kind}): {rejected} of {_many(rows, 'row')} rejected ({_many(findings, 'finding')}).",
+        f"{en}{rejected} of {_many(rows, 'row')} rejected ({_many(findings, 'finding')}).",
     )
 
 
@@ -110,10 +130,10 @@ def explain(rule: str) -> Text:
     return Text(f"規則の説明: layoutc explain {rule}", f"What a rule means: layoutc explain {rule}")
 
 
-def rejects_written(folder: str, names: str) -> Text:
+def rejects_written(folder: str, names: Sequence[str]) -> Text:
     return Text(
-        f"{folder} に書いた: {names}。個人情報を含むので、扱いに注意する。",
-        f"Written to {folder}: {names}. They hold personal data; handle with care.",
+        f"{folder} に書いた: {'、'.join(names)}。個人情報を含むので、扱いに注意する。",
+        f"Written to {folder}: {', '.join(names)}. They hold personal data; handle with care.",
     )
 
 
@@ -133,7 +153,7 @@ def reasons_header() -> tuple[Text, ...]:
 
 
 def empty_file() -> Text:
-    return Text("一件もない", "there is no row in it")
+    return Text("データが一件もない", "there is no row in it")
 
 
 def check_file() -> Text:

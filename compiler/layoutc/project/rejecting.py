@@ -18,7 +18,7 @@ from layoutc.messages import output as say_output
 from layoutc.messages import project as say_project
 from layoutc.messages import validate as say
 from layoutc.project.files import ProjectError
-from layoutc.records.formats import Source
+from layoutc.records.formats import STANDARD_INPUT, Source
 from layoutc.records.rejected import ENDINGS, Rejected, reasons, reasons_head
 from layoutc.records.rows import Row
 from layoutc.records.tally import Found
@@ -29,7 +29,8 @@ _BLOCK = 1024 * 1024
 class Rejects:
     """A context in which files are begun, filled and ended one after the other; `names` are those that were written.
 
-    Of a file `x.csv` come `x.rejected.csv`, with the rows as they came, and `x.reasons.csv`. Both are for the owner alone to read.
+    Of a file `x.xml` come `x.rejected.xml`, with the rows as they came, if there are any, and `x.xml.reasons.csv`. Both are for
+    the owner alone to read.
     ProjectError for a foreign file in the way, and for a failing disk.
     """
 
@@ -57,34 +58,34 @@ class Rejects:
         return self
 
     def begin(self, source: Source) -> None:
-        stem = "stdin" if source.name == "-" else PurePath(source.name).name
-        stem = stem.removesuffix(PurePath(stem).suffix)
-        self._pair = (f"{stem}.rejected{ENDINGS[source.form]}", f"{stem}.reasons.csv")
-        for name in self._pair:
-            if name in self._waiting or name in self._gone:
-                raise ProjectError(say.same_name(stem))
-            self._refuse_foreign(name)
+        name = PurePath(f"stdin{ENDINGS[source.form]}" if source.name == STANDARD_INPUT else source.name)
+        self._pair = (f"{name.stem}.rejected{name.suffix}", f"{name.name}.reasons.csv")
+        for each in self._pair:
+            if each in self._waiting or each in self._gone:
+                raise ProjectError(say.same_name(name.name))
+            self._refuse_foreign(each)
         self._rejected = Rejected(source, self.definition)
         self._rows = self._reasons = None
 
     def add(self, row: Row, told: Sequence[Found]) -> None:
         try:
-            if self._rows is None or self._reasons is None:
-                self._rows = self._temporary(self._pair[0])
+            if text := self._rejected.row(row):
+                self._rows = self._rows or self._temporary(self._pair[0])
+                self._rows.write(text)
+            if self._reasons is None:
                 self._reasons = self._temporary(self._pair[1])
                 self._reasons.write(reasons_head(self.language))
-            self._rows.write(self._rejected.row(row))
             self._reasons.writelines(reasons(told, self.language))
         except OSError as error:
             raise self._failed(error) from None
 
     def end(self) -> None:
-        if self._rows is None or self._reasons is None:
-            self._gone |= set(self._pair)
-            return
+        files = [file for file in (self._rows, self._reasons) if file]
+        self._gone |= {name for name in self._pair if name not in self._waiting}
         try:
-            self._rows.write(self._rejected.end())
-            for file in (self._rows, self._reasons):
+            if self._rows:
+                self._rows.write(self._rejected.end())
+            for file in files:
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
@@ -128,7 +129,7 @@ class Rejects:
         if self._gone & self._owned.keys():
             left = {name: each for name, each in (self._owned | digests).items() if name not in self._gone}
             self._manifest(left).replace(self.folder / manifest.NAME)
-        self.names = tuple(self._waiting)
+        self.names = tuple(sorted(self._waiting))
 
     def _listed(self) -> dict[str, str]:
         path = self.folder / manifest.NAME

@@ -19,12 +19,11 @@ from layoutc.project.loading import Loaded
 from layoutc.project.rejecting import Rejects
 from layoutc.records import rules
 from layoutc.records.checking import Judge, judge, names
-from layoutc.records.formats import Source, detected
+from layoutc.records.formats import STANDARD_INPUT, Source, detected
 from layoutc.records.readers.decoding import Decoder
 from layoutc.records.rows import Fault, Row
 from layoutc.records.tally import OfFile, Tally
 
-STANDARD_INPUT = "-"
 _BUFFER = 1024 * 1024
 
 Advance = Callable[[int], object]  # told how many bytes more have been read
@@ -138,7 +137,9 @@ def _read(
             rejects.add(row, told)
     if row is None:
         empty = Row(0, 1, 0, b"")
-        tally.count(file, empty, [Fault(rules.SYNTAX, (), say.empty_file(), say.check_file())])
+        told = tally.count(file, empty, [Fault(rules.SYNTAX, (), say.empty_file(), say.check_file())])
+        if told and rejects:
+            rejects.add(empty, told)
     if rejects:
         rejects.end()
     file.encoding = source.decoder.codec if form == "csv" else None

@@ -11,6 +11,7 @@ from layoutc.records.readers.lines import BOM, Stream
 from layoutc.records.rows import Row
 
 JSON, NDJSON, CSV, XML = FORMATS = ("json", "ndjson", "csv", "xml")
+STANDARD_INPUT = "-"  # the name of a source that has none
 _ENDINGS = {".json": JSON, ".ndjson": NDJSON, ".jsonl": NDJSON, ".csv": CSV, ".xml": XML}
 
 

@@ -71,7 +71,7 @@ def reasons(told: Sequence[Found], language: str) -> Iterator[bytes]:
         yield _line(
             [
                 str(found.line),
-                str(found.row),
+                str(found.row or ""),
                 found.column or "",
                 found.rule.id,
                 found.code or "",

@@ -7,6 +7,7 @@ from layoutc.findings import Severity
 from layoutc.frozen import dataclass
 from layoutc.messages import reports as words
 from layoutc.messages import validate as say
+from layoutc.records.formats import CSV
 from layoutc.records.tally import Found, Tally
 from layoutc.reports.colour import Style, of_severity, paint
 from layoutc.reports.printable import printable
@@ -28,14 +29,16 @@ class Validated:
 def render(run: Validated, language: str, *, colour: bool = False, width: int | None = None) -> str:
     """Findings, counts and files, ending in a line feed."""
     tally = run.tally
-    lines = [line for found in tally.kept for line in (*_finding(found, language, colour), "")]
+    tables = {each.name for each in tally.files if each.form == CSV}
+    lines = [line for found in tally.kept for line in (*_finding(found, found.file in tables, language, colour), "")]
     if tally.findings > len(tally.kept):
         lines += [say.more_findings(tally.findings - len(tally.kept)).in_language(language), ""]
     lines += _counts(tally, language, colour, width)
     for each in tally.files:
-        line = say.file_line(
-            printable(each.name), each.form, each.encoding, each.rows, each.rejected, each.findings
-        ).in_language(language)
+        name = _name(each.name, language)
+        line = say.file_line(name, each.form, each.encoding, each.rows, each.rejected, each.findings).in_language(
+            language
+        )
         lines.append(line)
     lines.append(say.against(run.definition.area.label, run.definition.procedure.label, run.day).in_language(language))
     if tally.findings:
@@ -58,12 +61,15 @@ def render_concise(run: Validated, language: str) -> str:
     return "".join(lines)
 
 
-def _finding(found: Found, language: str, colour: bool) -> list[str]:
+def _name(file: str, language: str) -> str:
+    return printable(say.file_name(file).in_language(language))
+
+
+def _finding(found: Found, of_table: bool, language: str, colour: bool) -> list[str]:
     level = f"{words.severity(Severity.ERROR).in_language(language)}[{found.rule.id}]"
-    where = say.place(found.line, found.row, found.column).in_language(language)
-    lines = [
-        f"{paint(level, of_severity(Severity.ERROR), colour)} {paint(f'{printable(found.file)} {where}', Style.STRONG, colour)}"
-    ]
+    where = say.place(found.line, found.row, found.column, of_table=of_table).in_language(language)
+    where = f"{_name(found.file, language)} {where}"
+    lines = [f"{paint(level, of_severity(Severity.ERROR), colour)} {paint(where, Style.STRONG, colour)}"]
     about = (
         f"{printable(found.label)} {found.code}" if found.label else printable(found.path) if found.path != "$" else ""
     )
@@ -87,7 +93,7 @@ def _counts(tally: Tally, language: str, colour: bool, width: int | None) -> lis
             each.rule.id,
             f"{each.label} {each.code}" if each.label else "",
             each.findings,
-            f"{each.first.file}:{each.first.line}",
+            f"{_name(each.first.file, language)}:{each.first.line}",
         )
         for each in kinds[:_KINDS]
     ]
