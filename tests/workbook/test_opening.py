@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from layoutc.workbook import opening
-from layoutc.workbook.opening import NotAWorkbook, open_workbook
+from layoutc.workbook.opening import open_workbook
+from layoutc.workbook.refusing import NotAWorkbook
 
 
 def made(fill: Callable[[Any, Any], None]) -> bytes:
@@ -102,6 +104,71 @@ def test_a_part_that_is_larger_than_the_archive_says() -> None:
 def test_a_single_cell_at_the_end_of_the_sheet() -> None:
     with pytest.raises(NotAWorkbook, match="1048576 rows and 16384 columns"):
         open_workbook(made(lambda _book, sheet: sheet.write(1_048_575, 16_383, "x")))
+
+
+SHEET, LIST, RELATIONS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def _rows(rows: bytes) -> dict[str, bytes]:
+    return {SHEET: part(SMALL, SHEET).replace(b"</sheetData>", rows + b"</sheetData>")}
+
+
+def _listed(name: str, old: bytes, new: bytes) -> dict[str, bytes]:
+    """A sheet that reaches to the end, behind something in the list of sheets."""
+    text = part(SMALL, name)
+    assert old in text
+    return {**_rows(FAR), name: text.replace(old, new)}
+
+
+_NAMED = b'<sheet name="a" sheetId="1" r:id="rId1"/>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        _rows(FAR.replace(b"<c ", b'<c x=">" ')),
+        _rows(FAR.replace(b"<c ", b"<c x='>' ")),
+        _rows(FAR.replace(b"<c ", b'<c x="<" ')),
+        _rows(FAR.replace(b"<c ", b'<c x-r="A1" ')),
+        _rows(FAR.replace(b"<c ", b"<c x=' r=\"A1\" ' ")),
+        _rows(FAR.replace(b"<c ", b"<" + b"x" * 99 + b":c ")),
+        _rows(FAR.replace(b"XFD1048576", b"A4294967295")),
+        _rows(FAR.replace(b"XFD1048576", b"ZZZZZZ1048576")),
+        _rows(b'<row r="9"><c r="XFD9"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'),
+        _rows(b'<row r="1048570"><c r="XFC1048570"/><c><v>1</v></c></row>'),
+        _rows(b'<row r="9"><c r="XFD9"><v>1</v></c></row>' + b"<row></row>" * 200 + b"<row><c><v>1</v></c></row>"),
+        _listed(LIST, _NAMED, _NAMED + _NAMED.replace(b"rId1", b"rId9")),
+        _listed(LIST, b"r:id", b"relationships:id"),
+        _listed(LIST, b"<sheet ", b'<sheet x=">" '),
+        _listed(LIST, b"<sheet ", b'<sheet x="' + b"a" * 5000 + b'" '),
+        _listed(RELATIONS, b"worksheets/sheet1.xml", b"Worksheets/Sheet1.XML"),
+        {SHEET.upper(): _rows(FAR)[SHEET]},
+        {"xl/sharedStrings.xml": b'<sst uniqueCount="4000000000"><si><t>a</t></si></sst>'},
+    ],
+)
+def test_a_cell_at_the_end_that_is_told_in_an_odd_way(parts: dict[str, bytes]) -> None:
+    """Room for everything before it would take half a terabyte, and the library would end the process."""
+    with pytest.raises(NotAWorkbook, match=r"reaches over|broken or cut off"):
+        open_workbook(changed(SMALL, parts))
+
+
+def test_cells_without_references_stand_behind_one_another() -> None:
+    rows = b'<row r="4"><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>'
+    (sheet,) = open_workbook(changed(SMALL, _rows(rows))).sheets
+    assert sheet.rows[3:] == ((1.0, 2.0), ("", 3.0))
+
+
+def test_days_are_counted_as_the_workbook_says() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_datetime(0, 0, date(2018, 7, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
+
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "date_1904": True})
+    fill(book, book.add_worksheet("あ & <い>"))
+    book.close()
+    (sheet,) = open_workbook(stream.getvalue()).sheets
+    assert (sheet.name, sheet.rows) == ("あ & <い>", ((date(2018, 7, 1),),))
 
 
 def test_formats_without_content_do_not_count() -> None:

@@ -50,7 +50,7 @@ def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | No
     from layoutc.reports.difference import Change
     from layoutc.workbook.imported import import_workbook
     from layoutc.workbook.mapping import read_mapping
-    from layoutc.workbook.opening import NotAWorkbook
+    from layoutc.workbook.refusing import NotAWorkbook
 
     document = _mapping(mapping) if mapping else None
     if document and document.findings:

@@ -10,11 +10,13 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
-from layoutc.findings import Text
 from layoutc.frozen import dataclass
 from layoutc.messages import workbook_files as say
 from layoutc.workbook.arrangement import MAX_COLUMNS, MAX_ROWS
+from layoutc.workbook.looking import Cell, Looked, cell, look
 from layoutc.workbook.normalise import Value
+from layoutc.workbook.refusing import NotAWorkbook
+from layoutc.workbook.sheet_list import WORKBOOK, listed, relations, sheets
 
 MAX_FILE = 50_000_000
 MAX_PARTS = 3_000
@@ -22,33 +24,17 @@ MAX_PART = 60_000_000
 MAX_ALL = 120_000_000
 MAX_CELLS = 2_000_000  # of all sheets, empty ones between full ones too
 MAX_MERGED = 300_000  # cells in merged ranges
+_STRINGS = "xl/sharedstrings.xml"
 _KEPT = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/sharedStrings\.xml|xl/styles\.xml"
+    r"\[content_types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/sharedstrings\.xml|xl/styles\.xml"
     r"|xl/(?:work)?sheets/[^/]+\.xml|xl/(?:work)?sheets/_rels/[^/]+\.rels|xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml"
-    r"|xl/threadedComments/[^/]+\.xml|xl/externalLinks/[^/]+\.xml",
-    re.IGNORECASE,
+    r"|xl/threadedcomments/[^/]+\.xml|xl/externallinks/[^/]+\.xml"
 )
-# No pattern looks past the next `<` or `>`: the time is in proportion to the size, whatever stands there.
-_TAG = re.compile(rb"<(?:\w{1,20}:)?(c|f|v)\b([^<>]*)>(?=([^<])?)")
-_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']")
-_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _COMMENT = re.compile(
     rb"<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']"
 )
-_SHEET = re.compile(r"<(?:\w{1,20}:)?sheet\b([^<>]{0,4000})>")
-_RELATION = re.compile(r"<(?:\w{1,20}:)?Relationship\b([^<>]{0,4000})>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_COUNT = re.compile(rb"\buniqueCount\s*=\s*[\"']\s*([0-9]{0,20})")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-Cell = tuple[int, int]
-
-
-class NotAWorkbook(Exception):  # noqa: N818  told to the user
-    """The bytes can't be read as a workbook, or must not be; `text` says why and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +72,25 @@ class Opened:
 def open_workbook(content: bytes) -> Opened:
     """NotAWorkbook for anything that is no .xlsx file of a bearable size."""
     parts = _parts(content)
-    if any(name.lower().endswith("vbaproject.bin") for name in parts):
+    if any(name.endswith("vbaproject.bin") for name in parts):
         raise NotAWorkbook(say.macros())
     kept = {name: data for name, data in parts.items() if data is not None}
     for name, data in kept.items():
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise NotAWorkbook(say.entities(name))
-    if "xl/workbook.xml" not in kept:
+    if WORKBOOK not in kept:
         raise NotAWorkbook(say.not_a_workbook())
-    looked = {name: _look(path, kept) for name, path in _sheet_files(kept)}
+    if any(int(count or 0) > len(kept[_STRINGS]) for count in _COUNT.findall(kept.get(_STRINGS, b""))):
+        raise NotAWorkbook(say.broken_archive())  # room is made for so many texts before the first is read
+    paths = sheets(kept)
+    looked = {name: look(kept[path]) for name, path in paths.items()}
     _bounded(looked)
-    linked = any(name.lower().startswith("xl/externallinks/") for name in parts)
-    return Opened(tuple(_read(_archive(kept), looked)), linked)
+    linked = any(name.startswith("xl/externallinks/") for name in parts)
+    return Opened(tuple(_read(_archive(kept | listed(paths, kept)), paths, looked, kept)), linked)
 
 
 def _parts(content: bytes) -> dict[str, bytes | None]:
-    """Name of each part of the archive → its bytes if it is one that is read."""
+    """Name of each part of the archive, in lower case → its bytes if it is one that is read."""
     if len(content) > MAX_FILE:
         raise NotAWorkbook(say.file_too_large(len(content), MAX_FILE))
     if content.startswith(_OLE):
@@ -116,7 +105,7 @@ def _parts(content: bytes) -> dict[str, bytes | None]:
             if len(infos) > MAX_PARTS:
                 raise NotAWorkbook(say.too_many_parts(len(infos), MAX_PARTS))
             for info in infos:
-                name = info.filename.lstrip("/").replace("\\", "/")
+                name = info.filename.lstrip("/").replace("\\", "/").lower()
                 if info.flag_bits & 1:
                     raise NotAWorkbook(say.old_or_encrypted())
                 found[name] = None
@@ -132,78 +121,17 @@ def _parts(content: bytes) -> dict[str, bytes | None]:
     return found
 
 
-def _attributes(text: str) -> dict[str, str]:
-    from html import unescape
-
-    return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
-
-
-def _sheet_files(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Name of each sheet → the part that holds it."""
-    relations = parts.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", "replace")
-    targets = {each.get("Id", ""): each.get("Target", "") for each in map(_attributes, _RELATION.findall(relations))}
-    for found in map(_attributes, _SHEET.findall(parts["xl/workbook.xml"].decode("utf-8", "replace"))):
-        target = targets.get(found.get("r:id", found.get("id", "")), "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        yield found.get("name", ""), path
-
-
-@dataclass(slots=True)
-class _Looked:
-    rows: int = 0
-    columns: int = 0
-    comments: frozenset[Cell] = frozenset()
-    unvalued: frozenset[Cell] = frozenset()
-    formulas: frozenset[Cell] = frozenset()
-
-
-def _cell(letters: bytes, digits: bytes) -> Cell:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + letter - ord("A") + 1
-    return int(digits) - 1, column - 1
-
-
-def _look(path: str, parts: Mapping[str, bytes]) -> _Looked:
-    """How far a sheet reaches, and the cells with formulas, errors and comments, without reading its values."""
-    data = parts.get(path, b"")
-    looked = _Looked()
-    formulas: set[Cell] = set()
-    errors: set[Cell] = set()
-    valued: set[Cell] = set()
-    implicit = 0
-    at: Cell | None = None
-    for tag, attributes, following in _TAG.findall(data):
-        if tag == b"c":
-            found = _REFERENCE.search(attributes)
-            at = _cell(found[1], found[2]) if found else None
-            if attributes.endswith(b"/"):
-                continue
-            if at is None:
-                implicit += 1  # no reference: it stands behind the one before
-                continue
-            looked.rows, looked.columns = max(looked.rows, at[0] + 1), max(looked.columns, at[1] + 1)
-            if _ERROR.search(attributes):
-                errors.add(at)
-        elif at is not None and tag == b"f":
-            formulas.add(at)
-        elif at is not None and following and not attributes.endswith(b"/"):
-            valued.add(at)
-    unvalued = errors | (formulas - valued)
-    looked.rows, looked.columns = looked.rows + implicit, looked.columns + min(implicit, MAX_COLUMNS)
-    looked.formulas, looked.unvalued = frozenset(formulas), frozenset(unvalued)
+def _comments(path: str, parts: Mapping[str, bytes]) -> frozenset[Cell]:
     folder, _, file = path.rpartition("/")
-    relations = parts.get(f"{folder}/_rels/{file}.rels", b"").decode("utf-8", "replace")
-    comments: set[Cell] = set()
-    for each in map(_attributes, _RELATION.findall(relations)):
-        target = re.sub(r"^(?:/|\.\./)", "", each.get("Target", "")).removeprefix("xl/")
-        if "comment" in target.lower():
-            comments |= {_cell(*found.groups()) for found in _COMMENT.finditer(parts.get(f"xl/{target}", b""))}
-    looked.comments = frozenset(comments)
-    return looked
+    found: set[Cell] = set()
+    for each in relations(parts.get(f"{folder}/_rels/{file}.rels", b"")):
+        target = re.sub(r"^(?:/|\.\./)", "", each.get("Target", "").lower()).removeprefix("xl/")
+        if "comment" in target:
+            found |= {cell(*place.groups()) for place in _COMMENT.finditer(parts.get(f"xl/{target}", b""))}
+    return frozenset(found)
 
 
-def _bounded(looked: Mapping[str, _Looked]) -> None:
+def _bounded(looked: Mapping[str, Looked]) -> None:
     cells = 0
     for name, each in looked.items():
         cells += each.rows * each.columns
@@ -220,18 +148,18 @@ def _archive(parts: Mapping[str, bytes]) -> BytesIO:
     return stream
 
 
-def _read(archive: BytesIO, looked: Mapping[str, _Looked]) -> Iterator[Sheet]:
+def _read(
+    archive: BytesIO, paths: Mapping[str, str], looked: Mapping[str, Looked], parts: Mapping[str, bytes]
+) -> Iterator[Sheet]:
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(archive)
-        for info in book.sheets_metadata:
-            if info.typ != python_calamine.SheetTypeEnum.WorkSheet:
-                continue
-            sheet, each = book.get_sheet_by_name(info.name), looked.get(info.name, _Looked())
+        for at, (name, path) in enumerate(paths.items(), 1):
+            sheet, each = book.get_sheet_by_name(f"s{at}"), looked[name]
             rows = tuple(map(tuple, sheet.to_python(skip_empty_area=False)))
             owners = _owners(sheet.merged_cell_ranges or (), max(each.rows, len(rows)), each.columns)
-            yield Sheet(info.name, rows, owners, each.comments, each.unvalued, each.formulas)
+            yield Sheet(name, rows, owners, _comments(path, parts), each.unvalued, each.formulas)
     except (python_calamine.CalamineError, ValueError, OSError):
         raise NotAWorkbook(say.broken_archive()) from None
 
