@@ -79,3 +79,9 @@ def test_a_selection_of_rules_weighs_only_their_verdicts(tmp_path: Path) -> None
     loaded = project.load(over_base(tmp_path, {LAYOUT: layout}))
     chosen = project.check(loaded, DAY, project.Selection(rules=frozenset(["need.stale"])))
     assert (chosen.findings, chosen.standstills) == ((), ())
+
+
+def test_what_could_not_be_read_is_not_said_to_stand_still(tmp_path: Path) -> None:
+    report = checked(over_base(tmp_path, {LAYOUT: base_text(LAYOUT).replace("  ministry  mic", "  minstry  mic")}))
+    assert {verdict.outcome.value for verdict in report.verdicts} == {"unknown"}
+    assert report.standstills == ()

@@ -45,12 +45,16 @@ def test_a_japanese_name_belongs_into_the_quotes(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "digits"), [("TK1", 1), ("TK000000000000001", 15), ("TM00000000000001", 14), ("TK0000000000000A", 13)]
+    ("code", "but"),
+    [
+        ("TK1", "there are 1"),
+        ("TK000000000000001", "there are 15"),
+        ("TM00000000000001", "there are 14"),
+        ("TK0000000000000A", "`A` is none"),
+    ],
 )
-def test_the_code_of_an_item_is_tk_and_14_digits(code: str, digits: int) -> None:
-    assert found(ITEM.replace("TK00000000000001", code)) == [
-        ("code.form", code, f"write TK and 14 digits (there are {digits})")
-    ]
+def test_the_code_of_an_item_is_tk_and_14_digits(code: str, but: str) -> None:
+    assert found(ITEM.replace("TK00000000000001", code)) == [("code.form", code, f"write TK and 14 digits ({but})")]
 
 
 def test_the_code_of_an_area_is_tm_and_14_digits() -> None:

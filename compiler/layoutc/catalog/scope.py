@@ -141,6 +141,8 @@ def suggestion(name: str, labels: Mapping[str, str]) -> Text:
     """The declared thing that was probably meant: by name, or by its Japanese label."""
     by_label = {label: known for known, label in labels.items()}
     meant = nearest(name, labels) if name.isascii() else None
+    if meant and "." in name and not nearest(name.rpartition(".")[2], [meant.rpartition(".")[2]]):
+        meant = None  # it is only of the same record
     if meant is None:
         label = name if name in by_label else nearest(name, by_label)
         meant = by_label[label] if label else None

@@ -32,6 +32,8 @@ LAWFUL = Text("照会者、提供者及び業務分野の組合せ", "combinatio
 MEMBERS = Text("機関の種類のまとまりの構成員", "members of groups")
 SELECTED = Text("項目の組及び提供先が選ぶ項目", "items chosen by sets and exposures")
 
+_MOST_NAMED = 15  # as many as there are types
+
 
 def unknown(what: Text, name: str) -> Text:
     return Text(f"{what.ja} `{name}` は定義されていない", f"there is no {what.en} `{name}`")
@@ -51,11 +53,11 @@ def did_you_mean(name: str, label: str | None) -> Text:
 
 
 def declared_ones(names: list[str]) -> Text:
-    shown, more = names[:8], len(names) > 8
+    shown, more = names[:_MOST_NAMED], len(names) > _MOST_NAMED
     if not shown:
         return Text(
-            "一つも定義されていない。機関・事務手続・府省は layouts/registry/ に、コード一覧は layouts/codes/ に定義する",
-            "none is declared; declare it in layouts/registry/ (institutions, procedures, ministries) or layouts/codes/",
+            "一つも定義されていない。業務分野は layouts/areas/ に、コード一覧は layouts/codes/ に、機関・事務手続・府省は layouts/registry/ に定義する",
+            "none is declared; areas are declared in layouts/areas/, code lists in layouts/codes/, institutions, procedures and ministries in layouts/registry/",
         )
     ja = f"定義されているもの: {'、'.join(shown)}{'、…' if more else ''}"
     return Text(ja, f"declared: {', '.join(shown)}{', …' if more else ''}")

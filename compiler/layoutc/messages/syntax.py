@@ -25,7 +25,7 @@ _TERMINALS = {
     "RBRACE": Text("`}`", "`}`"),
     "_LPAR": Text("`(`", "`(`"),
     "RPAR": Text("`)`", "`)`"),
-    "_LSQB": Text("`[`", "`[`"),
+    "_LSQB": Text("回数（例 [0..20]）", "how often it may come ([0..20])"),
     "_RSQB": Text("`]`", "`]`"),
     "_EQUALS": Text("`=`", "`=`"),
     "_COMMA": Text("`,`", "`,`"),
@@ -43,7 +43,8 @@ def expected(terminals: Sequence[str]) -> Text:
     ja, en = [each.ja for each in known[:8]], [each.en for each in known[:8]]
     more = len(known) > 8
     if len(known) == 1:
-        return Text(f"ここには {ja[0]} を書く", f"write {en[0]} here")
+        shown = f" {ja[0]} " if ja[0].startswith("`") else ja[0]
+        return Text(f"ここには{shown}を書く", f"write {en[0]} here")
     return Text(
         f"ここに書けるもの: {'、'.join(ja)}{'、…' if more else ''}",
         f"what can stand here: {', '.join(en)}{', …' if more else ''}",
@@ -69,23 +70,30 @@ def did_you_mean(word: str) -> Text:
     return Text(f"`{word}` の誤りではないか", f"did you mean `{word}`?")
 
 
+def comments_begin() -> Text:
+    return Text("コメントは `#` で始める", "comments begin with `#`")
+
+
 def put_in_quotes(found: str) -> Text:
     return Text(f'引用符で囲む: `"{found}"`', f'put it in quotes: `"{found}"`')
 
 
 def full_width(found: str) -> Text:
-    found = _short(found)
-    shown = "全角の空白" if not found.strip("　") else f"全角の `{found}`"
-    named = "full-width space" if not found.strip("　") else f"full-width `{found}`"
-    shown += "" if shown.endswith("空白") else " "
-    return Text(f"{shown}は引用符の外では使えない", f"a {named} can't stand outside quotes")
+    shown = _wide(_short(found))
+    return Text(f"{shown.ja}は引用符の外では使えない", f"a {shown.en} can't stand outside quotes")
 
 
 def full_width_here(found: str) -> Text:
-    shown = "全角の空白" if not found.strip("　") else f"全角の `{found}`"
-    named = "full-width space" if not found.strip("　") else f"full-width `{found}`"
-    shown += "" if shown.endswith("空白") else " "
-    return Text(f"{shown}はここでは使えない", f"a {named} can't stand here")
+    shown = _wide(found)
+    return Text(f"{shown.ja}はここでは使えない", f"a {shown.en} can't stand here")
+
+
+def _wide(found: str) -> Text:
+    if not found.strip("　"):
+        return Text("全角の空白", "full-width space")
+    if not found.strip():
+        return Text(f"半角でない空白（U+{ord(found[0]):04X}）", f"space that is not half-width (U+{ord(found[0]):04X})")
+    return Text(f"全角の `{found}` ", f"full-width `{found}`")
 
 
 def type_instead(instead: str) -> Text:
@@ -188,7 +196,13 @@ def code_form(code: str, prefix: str) -> Text:
     )
 
 
-def write_code(prefix: str, digits: int) -> Text:
+def write_code(prefix: str, digits: int, strange: str = "") -> Text:
+    """`strange` is the first sign behind the prefix that is no digit."""
+    if strange:
+        return Text(
+            f"{prefix} に続けて数字14桁を書く（`{strange}` は数字でない）",
+            f"write {prefix} and 14 digits (`{strange}` is none)",
+        )
     return Text(
         f"{prefix} に続けて数字14桁を書く（今は{digits}桁）",
         f"write {prefix} and 14 digits (there are {digits})",
@@ -351,6 +365,10 @@ def unknown_key(key: str) -> Text:
 
 def wrong_shape(found: str, wanted_ja: str, wanted_en: str) -> Text:
     return Text(f"`{found}` は{wanted_ja}でない", f"`{found}` is not {wanted_en}")
+
+
+def space_behind_colon(found: str) -> Text:
+    return Text(f"`:` の後に半角の空白を入れる: `{found}`", f"put a space behind the `:`: `{found}`")
 
 
 def write_shape(wanted_ja: str, wanted_en: str) -> Text:

@@ -61,13 +61,14 @@ def check(loaded: Loaded, day: date | None = None, selection: Selection | None =
             if (not selection.queriers or verdict.querier in selection.queriers)
             and (not selection.areas or verdict.area in selection.areas)
         ]
+    weighed = _weighed(verdicts, selection) if selection else verdicts
     return Report(
         day,
         tuple(in_reading_order(findings)),
         tuple(verdicts),
         loaded.checkable,
         waived,
-        standstills(catalog, _weighed(verdicts, selection) if selection else verdicts),
+        standstills(catalog, (each for each in weighed if not _unreliable(loaded, each.area, each.querier))),
         fixes(findings),
         catalog.notice,
     )

@@ -17,9 +17,11 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"  # that look like the half-width one
 FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]+")
 _MEANT = {
     "　": " ",
+    **dict.fromkeys(SPACES, " "),
     "、": ",",
     "。": ".",
     "ー": "-",
@@ -37,7 +39,7 @@ _TOKEN = re.compile(
     r"|[\u3041-\u3096\u30a1-\u30fa\u3005\u3400-\u9fff\uf900-\ufaff][\u3041-\u30fe\u3005\u3400-\u9fff\uf900-\ufaff]*"
     rf"|(?P<quoted>[{_QUOTES}][^\"\n{_QUOTES}]*(?:[{_QUOTES}]|\"))"
     rf'|(?P<half>"[^"\n{_QUOTES}]*[{_QUOTES}])'
-    r"|(?P<wide>[\uff01-\uff5e\u3000、。ー―‐−–—・]+)"
+    rf"|(?P<wide>[\uff01-\uff5e\u3000{SPACES}、。ー―‐−–—・]+)"
 )
 
 

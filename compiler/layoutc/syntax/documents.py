@@ -29,6 +29,7 @@ from layoutc.syntax.words import nearest
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
+_TIGHT = re.compile("[a-z][a-z0-9_]*:[^ ].*")  # a colon without the space that YAML wants behind it
 DocumentKind = Literal["registry", "law", "needs", "waivers", "mapping"]
 MAX_DEPTH = 32
 MAX_CHARACTERS = 20_000_000
@@ -284,7 +285,10 @@ def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: s
         span = node.span if isinstance(node, Scalar) else _first_line(source, place)
         message = say.wrong_shape(found, wanted_ja, wanted_en) if found else say.nothing_here()
         wide = _wide(source, span) if isinstance(node, Scalar) else None
-        yield wide or finding(span, message, say.write_shape(wanted_ja, wanted_en))
+        help_text = say.write_shape(wanted_ja, wanted_en)
+        if isinstance(node, Scalar) and asked.get("type") == "object" and _TIGHT.fullmatch(found):
+            help_text = say.space_behind_colon(found.replace(":", ": ", 1))
+        yield wide or finding(span, message, help_text)
 
 
 def _misspelt(node: Mapping, asked: Any) -> dict[str, str]:

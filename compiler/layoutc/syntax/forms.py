@@ -112,7 +112,9 @@ def _name(source: SourceFile, name: Word, found: list[Finding]) -> None:
 def _code(source: SourceFile, code: Word | Label, prefix: str, found: list[Finding]) -> None:
     if code.text and not (_CODE.fullmatch(code.text) and code.text.startswith(prefix)):
         digits = len(re.sub(r"[^0-9]", "", code.text))
-        message, help_text = say.code_form(code.text, prefix), say.write_code(prefix, digits)
+        strange = re.search("[^0-9]", code.text.removeprefix(prefix)) if code.text.startswith(prefix) else None
+        help_text = say.write_code(prefix, digits, strange[0] if strange else "")
+        message = say.code_form(code.text, prefix)
         found.append(Finding(rules.CODE_FORM, Place(source, code.span), message, help_text))
 
 

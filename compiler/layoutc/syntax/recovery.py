@@ -20,7 +20,7 @@ from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
 from layoutc.syntax.limits import MAX_FINDINGS, too_many
-from layoutc.syntax.scanning import code_of, end_of_block, end_of_line, last_comma, to_next_blank, whole_word
+from layoutc.syntax.scanning import LABEL, code_of, end_of_block, end_of_line, last_comma, to_next_blank, whole_word
 from layoutc.syntax.tree import Declaration
 from layoutc.syntax.words import nearest
 
@@ -38,6 +38,9 @@ _NAMES = re.compile(r"[a-z][a-z0-9_]*")
 _FIRST_WORD = re.compile(r"[ \t]*([A-Za-z_]+)")
 _HEADER_NAME = re.compile(r"[ \t]*[A-Za-z_]+[ \t]+([a-z][a-z0-9_]*)")
 _WORD_AND_CODE = re.compile(r"[ \t]*([a-z_]+)[ \t]+TK")
+_CODE = re.compile("T[MK][0-9]{14}")
+_LABEL = re.compile(LABEL)
+_COMMENTS_ELSEWHERE = ("//", "/*", "--", ";", "※")
 _LINE_ENDS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)+")
 _BRACE_AHEAD = re.compile(_LINE_ENDS.pattern + r"[ \t]*(\{?)")
 
@@ -121,6 +124,8 @@ class _Reading:
         if token.type == "RBRACE" and (self._list_ends_in_comma(token) or self._brace_ends_a_line(token)):
             return
         line_start = self.text.rfind("\n", 0, start) + 1
+        if self._label_goes_on(line_start, start):
+            return
         if token.type == "RBRACE" and not self.text[line_start:start].strip():
             self._report(rules.UNEXPECTED, Span(start, end), say.nothing_to_close(), say.remove_brace())
         else:
@@ -143,6 +148,22 @@ class _Reading:
             self._unexpected(Span(at, at + 1))
         self._skip_line(at)
 
+    def _label_goes_on(self, line_start: int, at: int) -> bool:
+        """A label that has no end took the beginning of the next one for it: behind it stands a text, and a quote is left over."""
+        end = end_of_line(self.text, at)
+        label = next((each for each in _LABEL.finditer(self.text, line_start, at) if each.end() == at), None)
+        if label is None or '"' not in code_of(self.text[line_start:end])[at - line_start :]:
+            return False
+        first, *_ = label.group().split()
+        self._report(
+            rules.UNCLOSED,
+            Span(label.start(), label.start() + len(first)),
+            say.label_not_closed(),
+            say.close_the_label(),
+        )
+        self._skip_line(at)
+        return True
+
     def _unexpected(self, span: Span) -> None:
         place = bisect_right(self.known, span.start, key=lambda found: found.place.span.start)
         if place and span.start < self.known[place - 1].place.span.end:
@@ -163,12 +184,21 @@ class _Reading:
             meant = nearest(found, [word for word in (*keywords, *begun) if word.isidentifier()])
             if expected == ["LABEL"] and not found.isascii():
                 whole = to_next_blank(self.source.text, whole)
-                self.known = [each for each in self.known if not whole.start <= each.place.span.start < whole.end]
+                self._forget_known(whole)
                 found = self.source.text[whole.start : whole.end]
                 help_text = say.put_in_quotes(found)
+            elif self.text.startswith(_COMMENTS_ELSEWHERE, whole.start):
+                self._forget_known(Span(whole.start, end_of_line(self.text, whole.start)))
+                help_text = say.comments_begin()
+            elif expected == ["WIRE_CODE"] and _CODE.fullmatch(found.upper()):
+                help_text = say.did_you_mean(found.upper())
             else:
                 help_text = say.did_you_mean(meant) if meant else say.expected(expected)
             self._report(rules.UNEXPECTED, whole, say.unexpected(found), help_text)
+
+    def _forget_known(self, span: Span) -> None:
+        """What is known of these characters is a part of what is said of them now."""
+        self.known = [each for each in self.known if not span.start <= each.place.span.start < span.end]
 
     def _reserved_name(self, span: Span) -> Span | None:
         """The first word of the line, if it is a word of the language in the place of an item's name."""
