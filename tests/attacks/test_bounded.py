@@ -9,6 +9,7 @@ import pytest
 
 from layoutc import project
 from layoutc.emit.registry import NAMES
+from layoutc.project import ProjectError, files
 from layoutc.reports import text as report
 from layoutc.source import SourceFile
 from layoutc.syntax import limits, parser
@@ -100,6 +101,28 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(100_000_001)
     assert {found.rule.id for found in project.load(folder).findings} >= {"text.limit"}
+
+
+def test_a_code_list_of_a_million_values_is_told_to_be_too_large_and_nothing_else_is(tmp_path: Path) -> None:
+    values = "".join(f'{number} "v"\n' for number in range(1_000_000))
+    loaded = project.load(over_base(tmp_path, {"codes/taxable.codes": f'codes taxable "課税区分" {{\n{values}}}\n'}))
+    assert ids(loaded.findings) == ["text.limit"]
+
+
+def test_more_files_or_more_in_them_than_a_project_may_have_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = over_base(tmp_path, {f"codes/d{number % 9}/x{number}.codes": "# x\n" for number in range(90)})
+    assert project.load(folder).findings == ()
+    monkeypatch.setattr(files, "MAX_FILES", 90)
+    with pytest.raises(ProjectError, match="more than 90 files"):
+        project.load(folder)
+    with pytest.raises(ProjectError, match="more than 90 files"):
+        project.reformatted(folder)
+    monkeypatch.setattr(files, "MAX_FILES", 1000)
+    monkeypatch.setattr(files, "MAX_TOTAL", 1000)
+    with pytest.raises(ProjectError, match="more than 1000 bytes"):
+        project.load(folder)
 
 
 def test_a_line_of_the_greatest_length_is_cut_where_it_is_shown() -> None:

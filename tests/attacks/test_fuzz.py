@@ -1,6 +1,7 @@
 """A bounded part of what `python -m tests.attacks.fuzz` does by hand; other texts each time, the same in CI."""
 
 import os
+import re
 from random import Random
 
 import pytest
@@ -28,7 +29,14 @@ def _stall(_kind: str, _chance: Random) -> tuple[()]:
         pass
 
 
-@pytest.mark.parametrize(("target", "said"), [(_raise, "ValueError"), (_stall, "CPU time")])
+def _stall_in_a_pattern(_kind: str, _chance: Random) -> tuple[()]:
+    re.match("(a*)*b", "a" * 99)
+    return ()
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [(_raise, "ValueError"), (_stall, "CPU time"), (_stall_in_a_pattern, "CPU time")]
+)
 def test_what_is_raised_is_a_fault_and_so_is_what_stalls(
     target: object, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -36,3 +44,14 @@ def test_what_is_raised_is_a_fault_and_so_is_what_stalls(
     ((number, fault),) = fuzz.run(SEED, [3], most=0.05).faults
     assert number == 3
     assert said in fault
+
+
+def _stall_after_an_alarm() -> None:
+    with fuzz.ended_after(5):
+        pass
+    _stall("", Random())
+
+
+def test_an_alarm_within_another_leaves_that_one_set() -> None:
+    with pytest.raises(fuzz.Fault, match=r"0\.2 s"), fuzz.ended_after(0.2):
+        _stall_after_an_alarm()

@@ -32,6 +32,20 @@ def too_deep(limit: int) -> Text:
     return Text(f"`layouts/` のフォルダーが{limit}段を超えている", f"folders in `layouts/` are more than {limit} deep")
 
 
+def too_many_files(limit: int) -> Text:
+    return Text(
+        f"`layouts/` のファイルが{limit}を超えている。まとめるか、プロジェクトを分ける",
+        f"more than {limit} files in `layouts/`; put them together, or divide the project",
+    )
+
+
+def too_much(limit: int) -> Text:
+    return Text(
+        f"`layouts/` のファイルが合わせて{limit}バイトを超えている。プロジェクトを分ける",
+        f"the files in `layouts/` hold more than {limit} bytes together; divide the project",
+    )
+
+
 def unwritable(path: str, reason: str) -> Text:
     return Text(f"`{path}` に書けない（{reason_in_japanese(reason)}）", f"can't write `{path}` ({reason})")
 

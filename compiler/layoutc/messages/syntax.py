@@ -278,7 +278,10 @@ def too_long(characters: int, limit: int) -> Text:
 
 
 def split_the_file() -> Text:
-    return Text("業務分野ごとにファイルを分ける", "split it, an area to a file")
+    return Text(
+        "ファイルを分ける（レイアウトは業務分野又はコード表ごと）。一つで上限を超えるものは読めない",
+        "split it (layouts: an area or a code list to a file); what is beyond the limit alone can't be read",
+    )
 
 
 def too_many(limit: int) -> Text:
@@ -381,6 +384,10 @@ def first_one() -> Text:
 
 def several_documents() -> Text:
     return Text("一つのファイルに YAML の文書が二つ以上ある", "there is more than one YAML document in the file")
+
+
+def a_file_for_each() -> Text:
+    return Text("文書ごとにファイルを分ける", "give each document a file of its own")
 
 
 def yaml_key() -> Text:

@@ -30,6 +30,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 }
 MAX_BYTES = 100_000_000
 MAX_FOLDERS = 50  # within one another
+MAX_FILES = 100_000
+MAX_TOTAL = 1_000_000_000  # bytes of all files, which are held together
 _UNSHOWN = re.compile("[\t\n\r\ud800-\udfff]")  # the last are bytes that are no UTF-8
 _WAIVERS = "waivers.yaml"
 
@@ -63,6 +65,7 @@ def out_folder(root: Path, out: Path | str | None) -> Path:
 
 def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
     """Every file of the project with its folder, in an order that no file system decides."""
+    count = 0
     for folder, endings in FOLDERS.items():
         found: list[Path] = []
 
@@ -74,6 +77,9 @@ def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
                 raise ProjectError(say.too_deep(MAX_FOLDERS))
             inner.sort()
             found += [_named(Path(where), name) for name in names if name.endswith(endings)]
+            if count + len(found) > MAX_FILES:
+                raise ProjectError(say.too_many_files(MAX_FILES))
+        count += len(found)
         for path in sorted(found, key=lambda each: each.as_posix()):
             yield folder, path
     if (base / _WAIVERS).exists():
@@ -130,8 +136,13 @@ class Content:
 
 def contents(root: Path) -> list[Content]:
     """All files of a project. ProjectError where there is none, or one can't be read."""
-    base = base_of(root)
-    return [content(base, folder, path) for folder, path in paths_in(base)]
+    base, read, total = base_of(root), list[Content](), 0
+    for folder, path in paths_in(base):
+        read.append(content(base, folder, path))
+        total += len(read[-1].data or b"")
+        if total > MAX_TOTAL:
+            raise ProjectError(say.too_much(MAX_TOTAL))
+    return read
 
 
 def content(base: Path, folder: str, path: Path) -> Content:

@@ -123,7 +123,7 @@ def _compose(source: SourceFile, findings: list[Finding]) -> Node:
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _unreadable(source, span, say.several_documents(), say.split_the_file())
+                    raise _unreadable(source, span, say.several_documents(), say.a_file_for_each())
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index if mark else 0, len(source.text))

@@ -1,5 +1,6 @@
 """Layout text → tree. A right text goes through reader.py at full speed; a broken one is read again by recovery.py."""
 
+import re
 from typing import Any
 
 from layoutc.findings import Finding
@@ -15,6 +16,7 @@ from layoutc.syntax.reader import read
 from layoutc.syntax.tree import Declaration, Type
 
 MAX_CHARACTERS = 4_000_000
+_DECLARED = re.compile(r"^[ \t]*(?:area|codes)[ \t]+([a-z][a-z0-9_]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def parse(source: SourceFile) -> Parsed:
     if len(source.text) > MAX_CHARACTERS:
         place = Place(source, Span(0, 0))
         too_long = Finding(rules.LIMIT, place, say.too_long(len(source.text), MAX_CHARACTERS), say.split_the_file())
-        return Parsed(source, (), (too_long,))
+        return Parsed(source, (), (too_long,), frozenset(_DECLARED.findall(source.text)))
     findings = list(invisible(source)) if INVISIBLE.search(source.text) else []
     lost: frozenset[str] = frozenset()
     declarations: list[Declaration] | None = _right(source.text + "\n", "start")
