@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
+from time import time
 from typing import Any
 
 import pytest
 
 from layoutc import cli
-from layoutc.emit.placing import TEMPORARY
+from layoutc.emit.placing import OLD, TEMPORARY
 from tests.cli.running import AREA, DAY, LAYOUT, files
 from tests.projects import BASE, base_text, over_base
 
@@ -162,6 +163,20 @@ def test_at_whatever_step_it_ends_files_are_whole_and_the_next_run_completes_the
         run(written)
         assert written.left() == new
     assert at > 3
+
+
+def test_what_a_killed_run_left_goes_after_a_day(written: Writing) -> None:
+    old, young, foreign = (f"{TEMPORARY}{'0' * 16}", f"{TEMPORARY}{'1' * 16}", ".mine-0")
+    folders = {(written.folder / path).parent for path in written.targets}
+    for folder in folders:
+        for name in (old, young, foreign):
+            (folder / name).write_bytes(b"begun")
+        for name in (old, foreign):
+            os.utime(folder / name, (1, time() - OLD - 60))
+    run(written)
+    for folder in folders:
+        left = {name for name in (old, young, foreign) if (folder / name).exists()}
+        assert left == ({foreign} if written.arguments[0] == "validate" else {young, foreign})  # validate holds a lock
 
 
 def test_a_disk_that_is_really_full_leaves_all_as_it_was(written: Writing, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from typing import TextIO
 from layoutc.emit import manifest
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.lock import locked
-from layoutc.emit.placing import TEMPORARY, place
+from layoutc.emit.placing import TEMPORARY, place, sweep
 from layoutc.findings import Text
 from layoutc.messages import output as say
 
@@ -261,6 +261,8 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         for path in contents:
             _is_there(folder, path)
         place(folder, contents)
+        for path in {(folder / path).parent: path for path in contents}.values():
+            sweep(folder / path)
 
 
 @contextmanager
@@ -278,6 +280,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
             file.flush()
             os.fsync(handle)
         aside.replace(path)
+        sweep(path)
     except BaseException:
         with suppress(OSError):
             aside.unlink()

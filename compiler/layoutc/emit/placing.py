@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 TEMPORARY = ".layoutc-tmp-"
+OLD = 86_400.0  # seconds after which nobody is writing a temporary file any more
 FEW = 8  # so many files are forced to the disk one by one; more of them all at once, where the system can
 
 
@@ -36,6 +37,19 @@ def place(folder: Path, contents: Mapping[str, bytes]) -> None:
             with suppress(OSError):
                 os.unlink(aside)  # noqa: PTH108
         raise
+
+
+def sweep(beside: Path) -> None:
+    """Take away the temporary files that killed runs left beside a file that was just written; younger ones may be somebody's at work."""
+    with suppress(OSError):
+        now = os.lstat(beside).st_mtime  # by the clock that the others were dated with
+        with os.scandir(beside.parent) as entries:
+            found = [
+                each for each in entries if each.name.startswith(TEMPORARY) and each.is_file(follow_symlinks=False)
+            ]
+        for each in found:
+            if each.stat(follow_symlinks=False).st_mtime + OLD < now:
+                os.unlink(each.path)  # noqa: PTH108
 
 
 def _write(path: str, content: bytes, *, force: bool) -> None:
