@@ -13,6 +13,8 @@ from layoutc.catalog import plain
 from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 
 def key(*about: object) -> str:
     """The name of a piece; `about` is what JSON can hold."""
@@ -46,7 +48,7 @@ class Kept:
     def settle(self) -> None:
         """Keep what was offered."""
         for key, made in self.read.items():
-            self.used[key] = json.dumps(made(), ensure_ascii=False, check_circular=False, separators=(",", ":"))
+            self.used[key] = _JSON.encode(made())
 
     def forget(self) -> None:
         """Nothing is to be kept of this run: where something is wrong, a mistake in one file may hide one in another."""
