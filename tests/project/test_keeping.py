@@ -83,7 +83,7 @@ def said(loaded: Loaded) -> object:
 
 def next_run(kept: Kept) -> Kept:
     """What a later run finds of one that has ended."""
-    kept.settle()
+    kept.settle(10**9)
     return Kept(dict(kept.found) | json.loads(json.dumps(kept.used)))
 
 
@@ -199,6 +199,14 @@ def test_what_is_no_longer_needed_goes(pieces: Entry) -> None:
         keeping.keep(pieces, kept)
         sizes.append(len(keeping.recall(pieces).found))
     assert sizes[-1] < 3 * sizes[0]
+
+
+def test_a_project_that_is_too_large_is_not_kept(pieces: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_CHARACTERS", 2000)
+    kept = keeping.recall(pieces)
+    load(".", contents(FILES), kept)
+    keeping.keep(pieces, kept)
+    assert pieces.get() is None
 
 
 def compiled(folder: Path, out: Path, kept: Kept | None = None) -> dict[str, bytes]:

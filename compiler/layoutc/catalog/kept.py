@@ -45,10 +45,15 @@ class Kept:
         """A piece to keep, unless something turns out to be wrong."""
         self.read[key] = lambda: plain.plain(kind, piece, files)
 
-    def settle(self) -> None:
-        """Keep what was offered."""
+    def settle(self, most: int) -> bool:
+        """Write down what was offered; False where all that is used comes to more than so many characters, and is not to be kept."""
+        room = most - sum(map(len, self.used.values()))
         for key, made in self.read.items():
-            self.used[key] = _JSON.encode(made())
+            self.used[key] = text = _JSON.encode(made())
+            room -= len(text)
+            if room < 0:
+                return False
+        return True
 
     def forget(self) -> None:
         """Nothing is to be kept of this run: where something is wrong, a mistake in one file may hide one in another."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from layoutc.catalog.kept import Kept
-from layoutc.project.cache import MOST_BYTES, Entry, entry
+from layoutc.project.cache import MOST_BYTES, NOWHERE, Entry, entry
 from layoutc.project.files import Content, contents
 from layoutc.project.loading import Loaded, load
 
-SPARE = 2  # times what a project needs may be kept, so that a change that is taken back need not be read again
+MOST_CHARACTERS = MOST_BYTES // 4  # as much again may be kept, and not every character takes one byte
 
 
 def pieces_of(root: Path) -> Entry:
@@ -24,17 +24,18 @@ def recall(pieces: Entry) -> Kept:
 
 
 def keep(pieces: Entry, kept: Kept) -> None:
-    """Keep what was used and, as far as there is room, what was there before; the entry is left alone if nothing is new."""
-    kept.settle()
-    if kept.used.keys() <= kept.found.keys():
+    """Keep what was used, and what was there before as far as it is no more, so that a change that is taken back costs nothing.
+
+    The entry is left alone if nothing is new.
+    """
+    if pieces == NOWHERE or not kept.settle(MOST_CHARACTERS) or kept.used.keys() <= kept.found.keys():
         return
     all_of = dict(kept.used)
-    room = (SPARE - 1) * sum(map(len, all_of.values()))
+    room = sum(map(len, all_of.values()))
     for key, text in kept.found.items():
         if key not in all_of and (room := room - len(text)) > 0:
             all_of[key] = text
-    if sum(map(len, all_of.values())) < MOST_BYTES / 4:  # what is larger would be too large to be read again
-        pieces.put({"pieces": all_of})
+    pieces.put({"pieces": all_of})
 
 
 def load_kept(root: Path, read: Sequence[Content] | None = None) -> Loaded:
