@@ -37,7 +37,8 @@ def label(written: str, span: Span) -> Label:
 
 
 def _span(children: Children) -> Span:
-    return Span(children[0].span.start, max(children[0].span.end, children[-1].span.end))
+    first, last = children[0].span, children[-1].span
+    return Span(first.start, max(first.end, last.end))
 
 
 def _split(children: Children, first: int) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
@@ -123,15 +124,12 @@ def _property(children: Children) -> Clause:
 
 
 def _said(children: Children, *, on_own_line: bool) -> Clause:
-    keyword = children[0]
-    values: list[Word | Label] = []
-    for child in children[1:]:
-        if type(child) is tuple:
-            values += child
-        else:
-            values.append(child)
+    keyword, *rest = children
+    values: tuple[Word | Label, ...] = ()
+    for child in rest:
+        values += child if type(child) is tuple else (child,)
     span = keyword.span.to(values[-1].span) if values else keyword.span
-    return Clause(keyword.text, tuple(values), span, on_own_line)
+    return Clause(keyword.text, values, span, on_own_line)
 
 
 # by the names of the rules; the lines of a block have one for each kind of block

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from layoutc.findings import Finding
@@ -34,13 +35,18 @@ _MEANT = {
     "／": "-",
 }
 _QUOTES = "＂“”„‟〝〞〟「」『』"
-_TOKEN = re.compile(
-    rf"{LABEL}|{COMMENT}"
-    r"|[\u3041-\u3096\u30a1-\u30fa\u3005\u3400-\u9fff\uf900-\ufaff][\u3041-\u30fe\u3005\u3400-\u9fff\uf900-\ufaff]*"
-    rf"|(?P<quoted>[{_QUOTES}][^\"\n{_QUOTES}]*(?:[{_QUOTES}]|\"))"
-    rf'|(?P<half>"[^"\n{_QUOTES}]*[{_QUOTES}])'
-    rf"|(?P<wide>[\uff01-\uff5e\u3000{SPACES}、。ー―‐−–—・]+)"
-)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Only a text that is not right is searched for it."""
+    return re.compile(
+        rf"{LABEL}|{COMMENT}"
+        r"|[\u3041-\u3096\u30a1-\u30fa\u3005\u3400-\u9fff\uf900-\ufaff][\u3041-\u30fe\u3005\u3400-\u9fff\uf900-\ufaff]*"
+        rf"|(?P<quoted>[{_QUOTES}][^\"\n{_QUOTES}]*(?:[{_QUOTES}]|\"))"
+        rf'|(?P<half>"[^"\n{_QUOTES}]*[{_QUOTES}])'
+        rf"|(?P<wide>[\uff01-\uff5e\u3000{SPACES}、。ー―‐−–—・]+)"
+    )
 
 
 def meant(text: str) -> str:
@@ -61,7 +67,7 @@ def half_width(source: SourceFile) -> tuple[str, list[Finding]]:
     findings: list[Finding] = []
     pieces: list[str] = []
     done = 0
-    for match in _TOKEN.finditer(source.text):
+    for match in _token().finditer(source.text):
         if match.lastgroup is None:
             continue
         found = match.group()

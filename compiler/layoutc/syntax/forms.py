@@ -62,9 +62,16 @@ def forms(source: SourceFile, declarations: Sequence[Declaration]) -> list[Findi
 
 def _node(source: SourceFile, node: Node, found: list[Finding]) -> None:
     match node:
+        case Line():
+            _paths(source, (*node.paths.included, *node.paths.excepted), found)
         case Item() | Repeat():
             _name(source, node.name, found)
             _code(source, node.code, "TK", found)
+            _label(source, node.label, found)
+        case Value():
+            if not _VALUE.fullmatch(node.value.text):
+                place = Place(source, node.value.span)
+                found.append(Finding(rules.CODE_FORM, place, say.value_form(node.value.text), say.write_value()))
             _label(source, node.label, found)
         case Clause():
             _labels(source, node.values, found)
@@ -72,13 +79,6 @@ def _node(source: SourceFile, node: Node, found: list[Finding]) -> None:
                 for word in node.values:
                     _code(source, word, "TM", found)
             return
-        case Value():
-            if not _VALUE.fullmatch(node.value.text):
-                place = Place(source, node.value.span)
-                found.append(Finding(rules.CODE_FORM, place, say.value_form(node.value.text), say.write_value()))
-            _label(source, node.label, found)
-        case Line():
-            _paths(source, (*node.paths.included, *node.paths.excepted), found)
         case Area() | Codes() | Record():
             _name(source, node.name, found)
             _label(source, node.label, found)
@@ -89,7 +89,7 @@ def _node(source: SourceFile, node: Node, found: list[Finding]) -> None:
             return
         case Expose():
             pass
-    kind, inner = node_name(node), list(children(node))
+    kind, inner = node_name(node), children(node)
     _clauses(source, kind, node.clauses, _CLAUSES[kind], found)
     if kind in _PROPERTIES:
         lines = [child for child in inner if isinstance(child, Clause)]
@@ -134,7 +134,7 @@ def _labels(source: SourceFile, values: Sequence[Word | Label], found: list[Find
 
 def _label(source: SourceFile, label: Label, found: list[Finding]) -> None:
     start, end = label.span.start, label.span.end
-    if source.text.find("\\", start, end) >= 0:
+    if "\\" in label.text:  # as it is in a wrong escape
         written = source.text[start + 1 : end - 1]
         if bad := _BAD_ESCAPE.search(written.replace("\\\\", "\x00\x00")):
             at = start + 1 + bad.start()

@@ -6,7 +6,9 @@ from layoutc.source import Span
 
 _WORD = re.compile(r"[A-Za-z0-9_]")
 COMMENT = r"#[^\n]*"
-LABEL = r'(?<!\\)"(?:[^"\\\n]|\\[^\n])*"'  # begins at no escaped quote, so that one left open costs its line once
+LABEL = (
+    r'(?<!\\)"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'  # begins at no escaped quote, so that one left open costs its line once
+)
 _LABELS_AND_COMMENTS = re.compile(f"{LABEL}|{COMMENT}")
 _BRACES = re.compile(rf"{LABEL}|{COMMENT}|[{{}}\n]")
 

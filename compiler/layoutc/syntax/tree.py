@@ -1,6 +1,6 @@
 """What a layout file says, before names mean anything: nodes with their spans, as written."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from layoutc.frozen import dataclass
 from layoutc.source import Span
@@ -143,11 +143,11 @@ def node_name(node: Node) -> str:
     return type(node).__name__.lower()
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> Sequence[Node]:
     match node:
         case Area() | Codes() | Record() | Repeat():
-            yield from node.members
+            return node.members
         case Expose():
-            yield from node.lines
+            return node.lines
         case _:
-            return
+            return ()
