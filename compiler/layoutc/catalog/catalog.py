@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import is_
+from typing import TypeVar
 
 from layoutc.catalog.model import (
     Area,
@@ -22,6 +24,7 @@ from layoutc.catalog.model import (
     Ministry,
     Need,
     Procedure,
+    Record,
     Repeat,
     Selection,
     Start,
@@ -57,16 +60,9 @@ class Catalog:
         return replace(
             self,
             areas={name: _area_at(area, day) for name, area in self.areas.items() if area.period.contains(day)},
-            codes={
-                name: replace(codes, values=tuple(value for value in codes.values if value.period.contains(day)))
-                for name, codes in self.codes.items()
-            },
+            codes={name: _codes_at(codes, day) for name, codes in self.codes.items()},
             procedures={name: each for name, each in self.procedures.items() if each.period.contains(day)},
-            legal_lines=tuple(
-                replace(line, information=tuple(each for each in line.information if each.period.contains(day)))
-                for line in self.legal_lines
-                if line.period.contains(day)
-            ),
+            legal_lines=tuple(_line_at(line, day) for line in self.legal_lines if line.period.contains(day)),
             needs=tuple(need for need in self.needs if need.period.contains(day)),
             day=day,
             every_day=self.every_day or self,
@@ -181,37 +177,61 @@ class Catalog:
         return (self.kinds.get(kind) or self.groups[kind]).label
 
 
+_Any = TypeVar("_Any")
+
+
+def same_or(before: tuple[_Any, ...], after: list[_Any]) -> tuple[_Any, ...]:
+    """What is left of something; itself if that is all, so that what holds it need not be made again."""
+    return before if len(before) == len(after) and all(map(is_, before, after)) else tuple(after)
+
+
+def _codes_at(codes: CodeList, day: date) -> CodeList:
+    values = same_or(codes.values, [value for value in codes.values if value.period.contains(day)])
+    return codes if values is codes.values else replace(codes, values=values)
+
+
+def _line_at(line: LegalLine, day: date) -> LegalLine:
+    information = same_or(line.information, [each for each in line.information if each.period.contains(day)])
+    return line if information is line.information else replace(line, information=information)
+
+
 def _area_at(area: Area, day: date) -> Area:
-    records = tuple(
-        replace(record, members=_members_at(record.members, day), deadlines=_deadlines_at(record.deadlines, day))
-        for record in area.records
-        if record.period.contains(day)
+    records = [_record_at(record, day) for record in area.records if record.period.contains(day)]
+    trimmed = replace(
+        area, records=same_or(area.records, records), deadlines=_deadlines_at(area.deadlines, day), exposures=()
     )
-    trimmed = replace(area, records=records, deadlines=_deadlines_at(area.deadlines, day))
     standing = {found.path: place for place, found in enumerate(trimmed.items())}
-    exposures = tuple(
-        replace(
-            exposure,
-            items=tuple(
-                sorted(
-                    (item for item in exposure.items if item.path in standing and item.period.contains(day)),
-                    key=lambda item: standing[item.path],
-                )
-            ),
-        )
-        for exposure in area.exposures
-        if exposure.period.contains(day)
-    )
-    return replace(trimmed, exposures=exposures)
+    exposures = [_exposure_at(each, standing, day) for each in area.exposures if each.period.contains(day)]
+    return replace(trimmed, exposures=tuple(exposures))
+
+
+def _exposure_at(exposure: Exposure, standing: Mapping[str, int], day: date) -> Exposure:
+    """With the items that stand then, in the order of the layout."""
+    items = [item for item in exposure.items if item.path in standing and item.period.contains(day)]
+    items.sort(key=lambda item: standing[item.path])
+    left = same_or(exposure.items, items)
+    return exposure if left is exposure.items else replace(exposure, items=left)
+
+
+def _record_at(record: Record, day: date) -> Record:
+    members, deadlines = _members_at(record.members, day), _deadlines_at(record.deadlines, day)
+    same = members is record.members and deadlines is record.deadlines
+    return record if same else replace(record, members=members, deadlines=deadlines)
 
 
 def _deadlines_at(deadlines: tuple[Deadline, ...], day: date) -> tuple[Deadline, ...]:
-    return tuple(deadline for deadline in deadlines if deadline.period.contains(day))
+    return same_or(deadlines, [deadline for deadline in deadlines if deadline.period.contains(day)])
 
 
 def _members_at(members: tuple[Item | Repeat, ...], day: date) -> tuple[Item | Repeat, ...]:
-    return tuple(
-        member if isinstance(member, Item) else replace(member, members=_members_at(member.members, day))
+    left = [
+        member if isinstance(member, Item) else _repeat_at(member, day)
         for member in members
         if member.period.contains(day)
-    )
+    ]
+    return same_or(members, left)
+
+
+def _repeat_at(repeat: Repeat, day: date) -> Repeat:
+    members = _members_at(repeat.members, day)
+    return repeat if members is repeat.members else replace(repeat, members=members)

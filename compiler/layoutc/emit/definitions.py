@@ -5,12 +5,12 @@ named by the codes of its items; a repeat is an array of objects under its own c
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from layoutc.catalog.catalog import Catalog
+from layoutc.catalog.catalog import Catalog, same_or
 from layoutc.catalog.model import Area, CodeList, Item, Procedure, Record, Repeat
 from layoutc.catalog.types import Code, Integer, ItemType
 from layoutc.emit.naming import checked, distinct, pascal, type_name
@@ -90,10 +90,11 @@ def _pair(
 
 def _exposed_records(area: Area, paths: Collection[str]) -> tuple[Record, ...]:
     records = ((record, _exposed(record.members, record.name, paths)) for record in area.records)
-    return tuple(replace(record, members=members) for record, members in records if members)
+    return tuple(_with(record, members) for record, members in records if members)
 
 
 def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -> tuple[Member, ...]:
+    """The members themselves, the tuple too, where all of them are exposed."""
     kept: list[Member] = []
     for member in members:
         path = f"{prefix}.{member.name}"
@@ -101,8 +102,15 @@ def _exposed(members: tuple[Member, ...], prefix: str, paths: Collection[str]) -
             if path in paths:
                 kept.append(member)
         elif inside := _exposed(member.members, path, paths):
-            kept.append(replace(member, members=inside))
-    return tuple(kept)
+            kept.append(_with(member, inside))
+    return same_or(members, kept)
+
+
+_Holder = TypeVar("_Holder", Record, Repeat)
+
+
+def _with(holder: _Holder, members: tuple[Member, ...]) -> _Holder:
+    return holder if members is holder.members else replace(holder, members=members)
 
 
 class Holding(Protocol):
@@ -112,14 +120,17 @@ class Holding(Protocol):
     def records(self) -> tuple[Record, ...]: ...
 
 
-def items(holders: Iterable[Holding]) -> Iterator[Item]:
-    """Every item of the definitions or areas, those inside repeats too."""
-    members: list[Member] = [member for holder in holders for record in holder.records for member in record.members]
+def items(holders: Iterable[Holding]) -> list[Item]:
+    """The items of the definitions or areas, those inside repeats too; those of a record that several hold once."""
+    records = {id(record): record for holder in holders for record in holder.records}
+    members: list[Member] = [member for record in records.values() for member in record.members]
+    found: list[Item] = []
     for member in members:
         if isinstance(member, Item):
-            yield member
+            found.append(member)
         else:
             members += member.members
+    return found
 
 
 def scalar_types(holders: Iterable[Holding]) -> dict[str, ItemType]:

@@ -20,6 +20,7 @@ _SURROGATE = re.compile("[\\ud800-\\udfff]")
 _IN_XML = re.compile(f'[\\x00-\\x1f<>&"{_HIDDEN}]')
 _NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _XML_NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -65,31 +66,37 @@ def _json(value: object, line: str) -> str:
     if isinstance(value, str):
         return _json_literal(value)
     if isinstance(value, Part):
-        if line not in value.texts:
-            value.texts[line] = _json_object(value, line)
-        return value.texts[line]
+        text = value.texts.get(line)
+        if text is None:
+            text = value.texts[line] = _json_object(value, line)
+        return text
     if isinstance(value, dict):
         return _json_object(value, line)
     if isinstance(value, list | tuple):
         inner = f"{line}  "
         return f"[{inner}{f',{inner}'.join([_json(each, inner) for each in value])}{line}]" if value else "[]"
-    return json.dumps(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _encoded(value)
 
 
 def _json_object(value: dict[str, object], line: str) -> str:
     inner = f"{line}  "
-    entries = [f"{_json_literal(key)}: {_json(each, inner)}" for key, each in value.items()]
+    entries = [
+        f"{_json_literal(key)}: {_json_literal(each) if isinstance(each, str) else _json(each, inner)}"
+        for key, each in value.items()
+    ]
     return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
 
 
 @lru_cache(maxsize=1 << 14)
 def _json_literal(text: str) -> str:
-    return _IN_JSON.sub(_json_escape, json.dumps(text, ensure_ascii=False))
+    return _IN_JSON.sub(_json_escape, _encoded(text))
 
 
 def json_line(value: object) -> str:
     """A JSON document on one line, with a line break at its end."""
-    return _IN_JSON.sub(_json_escape, json.dumps(value, ensure_ascii=False)) + "\n"
+    return _IN_JSON.sub(_json_escape, _encoded(value)) + "\n"
 
 
 def xml_text(text: str) -> str:
@@ -116,6 +123,7 @@ def _xml_escape(match: re.Match[str]) -> str:
     return _XML_NAMES[char] if char in _XML_NAMES else f"&#x{ord(char):X};"
 
 
+@lru_cache(maxsize=1 << 14)
 def _python(text: str) -> str:
     return _IN_PYTHON.sub(_python_escape, text)
 

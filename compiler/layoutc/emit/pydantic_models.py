@@ -57,19 +57,29 @@ _STRICT = ["strict=True"]
 LINE_LENGTH = 120
 
 _Holder = tuple[str, ...]  # the names of a record and of the repeats down to the one that is meant
-_Fields = dict[tuple[int, str], str]  # item, by its identity, and its annotation → its field, the same in every class
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is the same in many modules, by what it is made of; things of the catalog by their identity."""
+
+    fields: dict[tuple[int, str], str]  # item, its annotation → the field
+    lists: dict[int, tuple[str, ...]]  # record or repeat → the code lists of the items in it, but not in repeats in it
+    bodies: dict[
+        tuple[int, tuple[str, ...]], str
+    ]  # record or repeat, the names of what it refers to → what is in its class
 
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """How the classes of a definition and the code lists are called in a module; and the fields of all modules so far.
+    """How the classes of a definition and the code lists are called in a module; and the texts of all modules so far.
 
     `bodies` are the classes of the module so far, what is in them and its name; `same` are names that stand for one of these.
     """
 
     names: Mapping[_Holder, str]
     lists: Mapping[str, str]
-    fields: _Fields
+    texts: _Texts
     bodies: dict[str, str]
     same: dict[str, str]
 
@@ -96,9 +106,9 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
     for provider in dict.fromkeys(pair.provider for pair in found):
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
         artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
-    fields: _Fields = {}
+    texts = _Texts({}, {}, {})
     artifacts += [
-        Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, fields))
+        Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, texts))
         for pair in others(catalog, without)
     ]
     return tuple(artifacts)
@@ -178,7 +188,7 @@ def _codes(codes: CodeList) -> str:
     return "\n".join([*lines, *([""] if members else []), *members]) + "\n"
 
 
-def _pair(catalog: Catalog, pair: Pair, fields: _Fields) -> str:
+def _pair(catalog: Catalog, pair: Pair, texts: _Texts) -> str:
     scalars = {pascal(name) for name in scalar_types(pair.definitions)}
     lists = distinct(
         [codes.name for codes in code_lists(catalog, pair.definitions)],
@@ -193,7 +203,7 @@ def _pair(catalog: Catalog, pair: Pair, fields: _Fields) -> str:
     for definition in pair.definitions:
         names = _class_names(definition)
         exported += [definition.name, *names.values()]
-        classes += _classes(definition, _Spelled(names, lists, fields, bodies, same))
+        classes += _classes(definition, _Spelled(names, lists, texts, bodies, same))
     lines = [python_docstring([title(catalog, pair)]), "", "from pydantic import Field", ""]
     lines += _import("_base", sorted(_used_of_base(pair)))
     for name, spelled in lists.items():
@@ -262,17 +272,7 @@ def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterato
         if isinstance(member, Repeat):
             yield from _holder(member, (*way, member.name), spelled)
     name = spelled.names[way]
-    lines = [python_docstring([holder.label], "    "), ""]
-    for member in holder.members:
-        value = _value(member, way, spelled)
-        if isinstance(member, Repeat):
-            lines.append(_member(member, value))
-            continue
-        key = id(member), value
-        if key not in spelled.fields:
-            spelled.fields[key] = _member(member, value)
-        lines.append(spelled.fields[key])
-    body = "\n".join(lines)
+    body = _body(holder, way, spelled)
     first = spelled.bodies.setdefault(body, name)
     if first == name:
         yield f"class {name}(WireModel):\n{body}"
@@ -280,6 +280,33 @@ def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterato
         # Many procedures may see the same items, and a class takes much longer to import than a name.
         spelled.same[name] = first
         yield f"{name} = {first}"
+
+
+def _body(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> str:
+    """What is in a class; once for all modules in which it refers to the same names."""
+    texts = spelled.texts
+    if id(holder) not in texts.lists:
+        texts.lists[id(holder)] = tuple(
+            {m.type.list: None for m in holder.members if isinstance(m, Item) and isinstance(m.type, Code)}
+        )
+    repeats = [_value(member, way, spelled) for member in holder.members if isinstance(member, Repeat)]
+    key = id(holder), (*[spelled.lists[name] for name in texts.lists[id(holder)]], *repeats)
+    if key not in texts.bodies:
+        texts.bodies[key] = "\n".join([python_docstring([holder.label], "    "), "", *_fields(holder, way, spelled)])
+    return texts.bodies[key]
+
+
+def _fields(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterator[str]:
+    fields = spelled.texts.fields
+    for member in holder.members:
+        value = _value(member, way, spelled)
+        if isinstance(member, Repeat):
+            yield _member(member, value)
+            continue
+        key = id(member), value
+        if key not in fields:
+            fields[key] = _member(member, value)
+        yield fields[key]
 
 
 def _member(member: Member, value: str) -> str:

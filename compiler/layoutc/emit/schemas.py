@@ -91,15 +91,23 @@ def schemas(
 
 
 def _answer(definition: Definition, style: Style, parts: Parts) -> Schema:
-    return style.described(heading(definition), "\n".join(legal_remarks(definition))) | {
+    records = definition.records
+    if id(records) not in parts:
+        parts[id(records)] = Part({record.name: _record(record, style, parts) for record in records})
+    return {
+        **style.described(heading(definition), "\n".join(legal_remarks(definition))),
         "type": "object",
-        "properties": {
-            record.name: style.described(record.label, remarks(record))
-            | {"type": "array", "items": _object(record, style, parts)}
-            for record in definition.records
-        },
-        "required": [record.name for record in definition.records],
+        "properties": parts[id(records)],
+        "required": [record.name for record in records],
         "additionalProperties": False,
+    }
+
+
+def _record(record: Record, style: Style, parts: Parts) -> Schema:
+    return {
+        **style.described(record.label, remarks(record)),
+        "type": "array",
+        "items": _object(record, style, parts),
     }
 
 
