@@ -117,3 +117,33 @@ def test_the_layouts_that_came_with_layoutc_are_not_written(call: Call, clean: P
     run = call("import", book, "--shipped", root=clean)
     assert (run.code, run.out) == (2, "")
     assert "--out" in run.err
+
+
+def test_what_the_workbook_does_not_hold_is_told_to_stay(call: Call, clean: Path, book: Path) -> None:
+    rows = rows_of(book.read_bytes())
+    del rows[SHEET]
+    book.write_bytes(from_rows(rows))
+    before = files(clean)
+    run = call("import", book, root=clean)
+    assert (run.code, run.out) == (0, "")
+    assert run.err == (
+        "1 area or code list not read from the workbook stays as before (local_tax).\nNothing changes.\n"
+    )
+    assert files(clean) == before
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_a_look_says_too_that_nothing_would_be_written(call: Call, clean: Path, book: Path, option: str) -> None:
+    assert call("import", book, option, root=clean).err == "Nothing changes.\n"
+    run = call("import", edit(book, C17="課税の年度", O18="来年"), option, "--lang", "ja", root=clean)
+    assert run.code == 1
+    assert "取り込めないものが1件あるため、このままでは何も書かれない。" in run.err
+
+
+@pytest.mark.parametrize(("title", "meant"), [("データ型", "型"), ("未設定の事由", "未設定事由")])
+def test_a_heading_that_was_changed_is_answered_with_the_one_that_was_meant(
+    call: Call, clean: Path, book: Path, title: str, meant: str
+) -> None:
+    [at] = [at for at, held in enumerate(rows_of(book.read_bytes())[SHEET][14]) if held == meant]
+    run = call("import", edit(book, **{f"{chr(65 + at)}15": title}), "--lang", "ja", root=clean)
+    assert f"「{meant}」ではないか。その見出しに直すか、列を削除する" in run.out

@@ -48,6 +48,10 @@ def _run(
         show(cells.render(plan.findings, call.language, colour=colour()))
     if check_only or diff:
         _tell_what_stays(call, plan)
+        if plan.loses:
+            call.tell(say.import_would_stop(sum(found.loses for found in plan.findings)))
+        elif not plan.changes:
+            call.tell(say.imported(0))
         return max(show_changes(call, plan.changes, diff), 1 if plan.loses else 0)
     if plan.loses and not partial:
         call.tell(say.import_stopped(sum(found.loses for found in plan.findings)))
@@ -62,5 +66,7 @@ def _tell_what_stays(call: Call, plan: "Plan") -> None:
     """And what goes: comments have no place in a workbook."""
     for name in plan.left:
         call.tell(say.left_as_it_is(name))
+    if plan.absent:
+        call.tell(say.not_in_workbook(plan.absent))
     for path, count in plan.lost_comments.items():
         call.tell(say.comments_lost(path, count))

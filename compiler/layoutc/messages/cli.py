@@ -287,6 +287,23 @@ def import_stopped(count: int) -> Text:
     )
 
 
+def import_would_stop(count: int) -> Text:
+    return Text(
+        f"取り込めないものが{count}件あるため、このままでは何も書かれない。--partial を付ければ、取り込めたものだけを書く。",
+        f"{count} thing{'' if count == 1 else 's'} can't be imported; as it is, nothing would be written. --partial writes what was understood.",
+    )
+
+
+def not_in_workbook(names: Sequence[str]) -> Text:
+    """Areas and code lists that stay."""
+    few = len(names) <= 3
+    ja, en = (f"（{'、'.join(names)}）", f" ({', '.join(names)})") if few else ("", "")
+    return Text(
+        f"ブックから読み取らなかった業務分野・コード一覧{len(names)}件は、今のまま残る{ja}。",
+        f"{len(names)} area{'' if len(names) == 1 else 's'} or code list{'' if len(names) == 1 else 's'} not read from the workbook stay{'s' if len(names) == 1 else ''} as before{en}.",
+    )
+
+
 def shipped_stay() -> Text:
     return Text("layoutc に付属のレイアウトは書き換えられない", "the layouts that came with layoutc can't be changed")
 

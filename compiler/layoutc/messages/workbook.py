@@ -76,7 +76,13 @@ def unknown_column(title: str, letters: str, cells: int) -> Text:
     )
 
 
-def name_the_column() -> Text:
+def name_the_column(meant: str | None) -> Text:
+    """`meant` is the heading that was probably meant."""
+    if meant:
+        return Text(
+            f"「{meant}」ではないか。その見出しに直すか、列を削除する",
+            f"did you mean 「{meant}」? Give it that heading, or delete the column",
+        )
     return Text(
         "知っている見出しに直すか、照会の列なら「照会」、組の列なら「組」と見出しを付けるか、列を削除する",
         "give it a known heading (照会 for an exposure, 組 for a set), or delete the column",

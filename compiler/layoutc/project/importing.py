@@ -29,7 +29,7 @@ class Plan:
     """What an import would do: files that change, by their path in the project; comments that would go, by file.
 
     `loses`: something of the workbook is in no file. `left`: the names of areas and code lists of the project that stay as
-    they are, because what the workbook says of them could not be put in order.
+    they are, because what the workbook says of them could not be put in order; `absent`: of those that it does not hold.
     """
 
     changes: tuple["Change", ...]
@@ -38,6 +38,7 @@ class Plan:
     loses: bool
     mapping_findings: tuple[Finding, ...] = ()
     left: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | None = None) -> Plan:
@@ -74,7 +75,9 @@ def plan(loaded: Loaded, book: Path, out: Path | None = None, mapping: Path | No
             changes.append(Change(path, old, new))
             if gone := file.comments_lost():
                 lost[path] = gone
-    return Plan(tuple(changes), imported.findings, lost, imported.loses, left=left)
+    held = {(_kind(each), each.name) for each in declarations}
+    absent = tuple(name for kind, name in before if (kind, name) not in held)
+    return Plan(tuple(changes), imported.findings, lost, imported.loses, left=left, absent=absent)
 
 
 def write(loaded: Loaded, changes: tuple["Change", ...], out: Path | None = None) -> None:
@@ -122,7 +125,7 @@ def _put(
     from layoutc.workbook.keeping import in_old_order, kept, same_selections
     from layoutc.workbook.layout_text import area_text, codes_text
 
-    name, kind = declared.name, "Area" if isinstance(declared, AreaSheet) else "Codes"
+    name, kind = declared.name, _kind(declared)
     if not NAME.fullmatch(name):
         return True  # without a name there is no file; the finding says so
     if (kind, name) not in before:
@@ -146,6 +149,12 @@ def _put(
     file = files.setdefault(source.path, _File(source, [], []))
     file.replaced.append((node.span.start, node.span.end, kept(source, node, made.text, stay)))
     return True
+
+
+def _kind(declared: "AreaSheet | ListRows") -> str:
+    from layoutc.workbook.book import AreaSheet
+
+    return "Area" if isinstance(declared, AreaSheet) else "Codes"
 
 
 def _declared(loaded: Loaded) -> dict[tuple[str, str], tuple[SourceFile, tree.Area | tree.Codes, object]]:

@@ -34,7 +34,8 @@ def read_area(reader: CellReader, head: Head, notice: str = "") -> AreaSheet:
     """The area; what is not understood is reported and left out."""
     selected = {at: title for at, title in head.others.items() if _SELECTION.fullmatch(title)}
     others = {at: title for at, title in head.others.items() if at not in selected}
-    unknown_columns(reader, Head(head.row, {**head.columns, **dict.fromkeys(selected, MEMBER_COLUMNS[0])}, others))
+    known = Head(head.row, {**head.columns, **dict.fromkeys(selected, MEMBER_COLUMNS[0])}, others)
+    unknown_columns(reader, known, columns=MEMBER_COLUMNS)
     labels = _heading_labels(reader, head.row)
     matrix = min(selected, default=max(head.columns, default=0) + 1)
     cells = _properties(reader, head.row, labels, matrix, notice)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from layoutc.frozen import dataclass
 from layoutc.messages import workbook as say
+from layoutc.syntax.words import nearest
 from layoutc.workbook import rules
 from layoutc.workbook.arrangement import (
     CODE_COLUMNS,
@@ -100,8 +101,13 @@ def unknown_sheet(sheet: Sheet, problems: Problems) -> None:
     )
 
 
-def unknown_columns(reader: CellReader, head: Head, last_row: int | None = None) -> None:
-    """Columns of the table that have no heading, or one that is not known, and hold something above the last row (from 1)."""
+def unknown_columns(
+    reader: CellReader, head: Head, last_row: int | None = None, columns: Sequence[Column] = ()
+) -> None:
+    """Columns of the table that have no heading, or one that is not known, and hold something above the last row (from 1).
+
+    `columns` are those of which one may be meant.
+    """
     sheet, known = reader.sheet, set(head.columns)
     for at in range(max((len(row) for row in sheet.rows), default=0)):
         if at in known:
@@ -113,12 +119,20 @@ def unknown_columns(reader: CellReader, head: Head, last_row: int | None = None)
             row = head.row if at in head.others else rows[0]
             held = short(plain(sheet.value(row, at)))
             message = say.unknown_column(head.others.get(at, ""), column_name(at), len(rows))
-            reader.problems.error(rules.COLUMN, reader.place(row, at), held, message, say.name_the_column())
+            left = [each.title for each in columns if each not in head.columns.values()]
+            help_text = say.name_the_column(_meant(head.others.get(at, ""), left))
+            reader.problems.error(rules.COLUMN, reader.place(row, at), held, message, help_text)
+
+
+def _meant(title: str, left: Sequence[str]) -> str | None:
+    """The heading that is alike, or that the title has in it."""
+    within = (each for each in left if each in title)
+    return (title and nearest(title, left)) or max(within, key=len, default=None)
 
 
 def read_codes(reader: CellReader, head: Head) -> Iterator[ListRows]:
     """The code lists of a sheet, in its order."""
-    unknown_columns(reader, head)
+    unknown_columns(reader, head, columns=CODE_COLUMNS)
     _above(reader, head.row)
     cells: dict[str, Cell] | None = None
     at: CellPlace | None = None
