@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from layoutc.project.installed import licenses
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
@@ -59,23 +61,12 @@ def test_every_locked_file_has_its_hash_and_no_address() -> None:
     assert "--index" not in LOCK
 
 
-def _licences(name: str) -> list[str]:
-    """What the metadata of an installed distribution says: an SPDX expression, else classifiers, else a line of its author's."""
-    metadata = distribution(name).metadata
-    said: list[str] = metadata.get_all("License-Expression") or []
-    classifiers: list[str] = metadata.get_all("Classifier") or []
-    said = said or [
-        line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: OSI Approved :: ")
-    ]
-    return said or [line for line in metadata.get_all("License") or [] if "\n" not in line]
-
-
 def test_every_licence_is_one_that_is_allowed() -> None:
-    strange: dict[str, list[str]] = {}
+    strange: dict[str, tuple[str, ...]] = {}
     looked_at = 0
     for name in LOCKED:
         try:
-            said = _licences(name)
+            said, _ = licenses(distribution(name))
         except PackageNotFoundError:
             continue  # for another system or Python
         looked_at += 1

@@ -29,10 +29,12 @@ def software(extras: frozenset[str] = frozenset()) -> tuple[Software, ...]:
             waiting += needs
     if "layoutc" not in found:
         raise ProjectError(say.not_installed())
-    return tuple(
-        Software(name, known.version, *_license(known), tuple(sorted(needs & found.keys())))
-        for name, (known, needs) in sorted(found.items())
-    )
+    return tuple(_described(name, known, needs & found.keys()) for name, (known, needs) in sorted(found.items()))
+
+
+def _described(name: str, known: Distribution, needs: frozenset[str]) -> Software:
+    said, spdx = licenses(known)
+    return Software(name, known.version, said[0] if said else None, spdx, tuple(sorted(needs)))
 
 
 def versions(names: Iterable[str]) -> dict[str, str]:
@@ -54,13 +56,12 @@ def _needs(known: Distribution, extras: frozenset[str]) -> Iterator[str]:
             yield re.sub(r"[-_.]+", "-", name[0]).lower()
 
 
-def _license(known: Distribution) -> tuple[str | None, bool]:
-    """The licence, and whether it is an SPDX expression; else it is a line of the author's, or what a classifier says."""
+def licenses(known: Distribution) -> tuple[tuple[str, ...], bool]:
+    """What the metadata says: an SPDX expression (and True), else what the classifiers say, else a line of the author's."""
     metadata = known.metadata
-    for expression in metadata.get_all("License-Expression") or ():
-        return str(expression), True
-    texts: list[str] = metadata.get_all("License") or []
+    expressions: list[str] = metadata.get_all("License-Expression") or []
     classifiers: list[str] = metadata.get_all("Classifier") or []
-    said = [text for text in texts if text and "\n" not in text and len(text) <= 100]
-    said += [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: ")]
-    return (said[0] if said else None), False
+    said = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: ")]
+    texts: list[str] = metadata.get_all("License") or []
+    lines = [text for text in texts if text and "\n" not in text and len(text) <= 100]
+    return tuple(expressions or said or lines), bool(expressions)
