@@ -76,7 +76,7 @@ def test_every_format_is_whole_whatever_a_text_holds(name: str, text: str) -> No
         _whole(artifact)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -87,8 +87,8 @@ def _labelled(folder: Path, text: str) -> project.Loaded:
         over_base(
             folder,
             {
-                "areas/local_tax.layout": label.sub(lambda _: _quoted(text), layout),
-                "codes/taxable.codes": label.sub(lambda _: _quoted(text), values),
+                "areas/local_tax.layout": label.sub(lambda _: quoted(text), layout),
+                "codes/taxable.codes": label.sub(lambda _: quoted(text), values),
                 "registry/registry.yaml": base_text("registry/registry.yaml").replace(
                     "総務省", json.dumps(text, ensure_ascii=False)
                 ),

@@ -33,6 +33,9 @@ COMMANDS = {
 }
 
 
+_MOST_TOLD = 2000  # cells
+
+
 class _Commands(click.Group):
     """The group that click asks for a command by its name."""
 
@@ -113,8 +116,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _complain(text: Text, help_text: Text | None, language: str) -> None:
-    prefix = Text("layoutc: ", "layoutc: ")
-    click.echo(prefix.en + text.in_language(language), err=True)
+    """What is told may quote the call, of any length and with anything in it."""
+    from layoutc.reports.printable import cut, printable
+
+    click.echo(f"layoutc: {cut(printable(text.in_language(language)), _MOST_TOLD)}", err=True)
     if help_text:
         click.echo(f"  {help_text.in_language(language)}", err=True)
 
