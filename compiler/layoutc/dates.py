@@ -47,6 +47,9 @@ class Period:
 
     def intersect(self, other: "Period") -> "Period | None":
         """The days of both; None if there are none."""
+        for one, all_days in ((self, other), (other, self)):
+            if all_days.since is None and all_days.until is None:
+                return one
         since = max((day for day in (self.since, other.since) if day), default=None)
         until = min((day for day in (self.until, other.until) if day), default=None)
         return None if since and until and until < since else Period(since, until)

@@ -234,26 +234,26 @@ def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> E
 def _exposed(selection: _Selection, node: tree.Expose, whole: Period) -> list[ExposedItem]:
     scope, file = selection.scope, selection.file
     exposed: list[ExposedItem] = []
-    written: list[tuple[str, Period, Place]] = []
+    written: list[tuple[tree.Word, Period]] = []
     for line in node.lines:
         own = period(scope, file, line.clauses)
         items = selection.items(line.paths)
-        place = Place(file, line.paths.span)
         if not items and line.paths.excepted:
+            place = Place(file, line.paths.span)
             scope.report(rules.EMPTY, place, say.nothing_selected(), say.look_at_except())
         held = own.intersect(whole)
         if held:
             exposed += [ExposedItem(path, held, Place(file, word.span)) for path, word in items.items()]
         if not line.paths.excepted:
-            written += [(word.text, own, Place(file, word.span)) for word in line.paths.included]
-    _lines_in_turn(scope, written)
+            written += [(word, own) for word in line.paths.included]
+    _lines_in_turn(scope, file, written)
     return exposed
 
 
-def _lines_in_turn(scope: Scope, written: list[tuple[str, Period, Place]]) -> None:
-    by_path: dict[str, list[tuple[Period, Place]]] = {}
-    for path, own, place in written:
-        by_path.setdefault(path, []).append((own, place))
-    for path, versions in by_path.items():
-        if len(versions) > 1:
-            scope.versions(say.ITEM, path, versions)
+def _lines_in_turn(scope: Scope, file: SourceFile, written: list[tuple[tree.Word, Period]]) -> None:
+    by_path: dict[str, list[tuple[tree.Word, Period]]] = {}
+    for word, own in written:
+        by_path.setdefault(word.text, []).append((word, own))
+    for path, lines in by_path.items():
+        if len(lines) > 1:
+            scope.versions(say.ITEM, path, [(own, Place(file, word.span)) for word, own in lines])

@@ -30,6 +30,7 @@ _BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
 MAX_LEAST = 100_000  # values that a record must hold
 MAX_DAYS = 366  # within which a copy follows its master
 _UNITS = {"months": "month", "years": "year", "fiscal_years": "fiscal_year"}
+_ALL_REASONS = tuple(AbsentReason)
 _REASONS = {reason.declared: reason for reason in AbsentReason}
 _REASON_LABELS = {reason.declared: reason.label for reason in AbsentReason}
 
@@ -43,7 +44,10 @@ def clause(clauses: Iterable[object], keyword: str) -> tree.Clause | None:
 
 
 def text(clauses: Iterable[object], keyword: str) -> str | None:
-    found = clause(clauses, keyword)
+    return _text(clause(clauses, keyword))
+
+
+def _text(found: tree.Clause | None) -> str | None:
     return found.values[0].text if found and found.values else None
 
 
@@ -114,8 +118,8 @@ def _members(
 
 
 def _item(scope: Scope, file: SourceFile, node: tree.Item, code_lists: Mapping[str, str]) -> Item:
-    required = clause(node.clauses, "required") is not None
-    absent = clause(node.clauses, "absent")
+    said = {each.keyword: each for each in reversed(node.clauses)}
+    required, absent = "required" in said, said.get("absent")
     reasons = _reasons(scope, file, absent)
     if absent and (required or node.key):
         word = "key" if node.key else "required"
@@ -128,19 +132,21 @@ def _item(scope: Scope, file: SourceFile, node: tree.Item, code_lists: Mapping[s
         type=read_type(scope, node.type, Place(file, node.type.span), code_lists),
         key=node.key is not None,
         required=required,
-        absent=() if required or node.key else reasons or tuple(AbsentReason),
+        absent=() if required or node.key else reasons or _ALL_REASONS,
         period=period(scope, file, node.clauses),
         place=Place(file, node.name.span),
-        reading=text(node.clauses, "reading"),
-        unit=text(node.clauses, "unit"),
-        basis=text(node.clauses, "basis"),
-        note=text(node.clauses, "note"),
+        reading=_text(said.get("reading")),
+        unit=_text(said.get("unit")),
+        basis=_text(said.get("basis")),
+        note=_text(said.get("note")),
     )
 
 
 def _reasons(scope: Scope, file: SourceFile, absent: tree.Clause | None) -> tuple[AbsentReason, ...]:
+    if absent is None:
+        return ()
     reasons: dict[AbsentReason, None] = {}
-    for value in absent.values if absent else ():
+    for value in absent.values:
         if value.text in _REASONS:
             reasons[_REASONS[value.text]] = None
         else:

@@ -37,7 +37,7 @@ class Scope:
     unread: frozenset[Text] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
-    made: Counter[Text] = field(default_factory=Counter)
+    made: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def lost(self) -> frozenset[str]:
@@ -56,19 +56,20 @@ class Scope:
 
     def multiplies(self, place: Place, what: Text, count: int) -> bool:
         """Whether all of these that declarations stand for are too many with these; it is then reported, and they are to be left out."""
-        self.made[what] += count
-        if self.made[what] > MAX_MADE:
-            self.report(LIMIT, place, say.multiplies(what, MAX_MADE), say.divide())
-        return self.made[what] > MAX_MADE
+        self.made[what.en] += count
+        if self.made[what.en] <= MAX_MADE:
+            return False
+        self.report(LIMIT, place, say.multiplies(what, MAX_MADE), say.divide())
+        return True
 
     @property
     def counts(self) -> tuple[int, ...]:
         """How many of each of MULTIPLIED declarations have stood for so far."""
-        return tuple(self.made[what] for what in MULTIPLIED)
+        return tuple([self.made[what.en] for what in MULTIPLIED])
 
     def count(self, counts: Sequence[int]) -> None:
         """What declarations stand for that were read earlier. TooManyError where that is too much together with what was read."""
-        self.made.update(dict(zip(MULTIPLIED, counts, strict=True)))
+        self.made.update({what.en: count for what, count in zip(MULTIPLIED, counts, strict=True)})
         if max(self.counts) > MAX_MADE:
             raise TooManyError
 

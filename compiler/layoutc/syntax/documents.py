@@ -68,13 +68,11 @@ def read_document(source: SourceFile, kind: DocumentKind) -> Document:
 
 def plain(node: Node) -> Any:
     """The data alone, as `json.loads` would give it."""
-    match node:
-        case Scalar(value):
-            return value
-        case Sequence(items):
-            return [plain(item) for item in items]
-        case Mapping(entries):
-            return {key: plain(value) for key, value in entries.items()}
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Mapping):
+        return {key: each.value if type(each) is Scalar else plain(each) for key, each in node.entries.items()}
+    return [each.value if type(each) is Scalar else plain(each) for each in node.items]
 
 
 @dataclass(slots=True)

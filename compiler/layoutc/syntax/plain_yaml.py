@@ -11,16 +11,14 @@ from layoutc.source import Span
 from layoutc.syntax.nodes import Mapping, Node, Scalar, Sequence, scalar
 
 MAX_DEPTH = 16
-_NOT_PLAIN = re.compile(
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|^(?:---|\.\.\.|%)",
-    re.MULTILINE,
-)
+_NOT_PLAIN = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_MARK = re.compile(r"\n(?:---|\.\.\.|%)")  # of a document
 _LINE = re.compile(r"( *)(?:(?!#)(- +)?(?:([A-Za-z_][A-Za-z0-9_]{0,99}):(?: +|$))?([^\n]*))?", re.MULTILINE)
 _KEYS_OF_YAML = frozenset(["true", "false", "null"])
 _COMMENT = re.compile(r" +#[^\n]*| +")
 _QUOTED = re.compile(r'"([^"\\\n]*)"')
 _FIRST = r"""[^ \-?:,\[\]{}#&*!|>'"%@`\n]"""
-_BLOCK = re.compile(rf"{_FIRST}(?:[^\n:#]|:(?=[^ \n])|(?<=[^ ])#)*")
+_BLOCK = re.compile(rf"{_FIRST}(?:[^\n:#]+|:(?=[^ \n])|(?<=[^ ])#)*")
 _FLOW = re.compile(rf"{_FIRST}(?:[^,\[\]{{}}:#?\"\n]*[^,\[\]{{}}:#?\" \n])?")
 _FLOW_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,99}): +")
 
@@ -63,7 +61,7 @@ class _Open:
 
 def compose(text: str) -> Mapping | None:
     """The whole text as a mapping; None if it is none, or not plain."""
-    if _NOT_PLAIN.search(text):
+    if _NOT_PLAIN.search(text) or _MARK.search(f"\n{text}"):
         return None
     try:
         return _mapping(text)
