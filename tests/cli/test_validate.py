@@ -318,6 +318,11 @@ def test_a_workbook_is_told_to_be_saved_as_csv(call: Call, tmp_path: Path) -> No
     assert "「CSV UTF-8（コンマ区切り）」" in run.err
     path.write_text(CSV + "2017,2480000,1\r\n", "utf-8")
     assert call(*OF, path, "--input-format", "csv").code == 0
+    renamed = tmp_path / "所得.csv"
+    for content in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1"):
+        renamed.write_bytes(content)
+        run = call(*OF, renamed, "--lang", "ja")
+        assert (run.code, run.out, "は Excel のブックである" in run.err) == (2, "", True)
 
 
 def test_why_a_file_can_not_be_read_is_told_in_japanese(call: Call, tmp_path: Path) -> None:

@@ -2,9 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
+from layoutc.catalog.model import Item
+from layoutc.catalog.types import Digits, ItemType, YearMonth
+from layoutc.records import explaining
 from layoutc.records.readers import csv_rows
 from layoutc.records.readers.decoding import Decoder
 from layoutc.records.rows import Fault, Row
@@ -142,11 +146,49 @@ def test_leading_zeros_that_a_spreadsheet_dropped() -> None:
     assert "先頭の 0" in fault.help.ja
 
 
-@pytest.mark.parametrize(("cell", "said"), [("2018/7/31", "spreadsheet"), ("平成30年7月31日", "era"), ("2018-02-30", "no such day")])  # fmt: skip
+@pytest.mark.parametrize(("cell", "said"), [("2018/7/31", "as yyyy-mm-dd"), ("31-Jul-18", "as yyyy-mm-dd"), ("平成30年7月31日", "era"), ("2018-02-30", "no such day")])  # fmt: skip
 def test_dates_as_spreadsheets_and_people_write_them(cell: str, said: str) -> None:
     fault = only(f"級,日\r\n1.5,{cell}\r\n")
     assert fault.rule.id == "record.form"
     assert said in fault.help.en
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("2018/07", "as yyyy-mm and"), ("Jul-18", "as yyyy-mm and"), ("201807", "four and two figures"), ("H30.7", "era")],
+)
+def test_months_as_spreadsheets_and_people_write_them(cell: str, said: str) -> None:
+    fault = only_of(YearMonth(), cell)
+    assert (fault.rule.id, said in fault.help.en) == ("record.form", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("1.2E+07", "exponent"), ("1234-567", "half-width figures alone"), ("１２３４５６７８", "full-width characters")],
+)
+def test_numbers_of_figures_as_spreadsheets_write_them(cell: str, said: str) -> None:
+    fault = only_of(Digits(8, 8), cell)
+    assert said in fault.help.en
+
+
+def only_of(kind: ItemType, value: str) -> Fault:
+    """The last fault of a value of this type."""
+    item = PREMIUM.records[0].members[0]
+    assert isinstance(item, Item)
+    return list(explaining.of_value(replace(item, type=kind), {}, value, ()))[-1]
+
+
+@pytest.mark.parametrize(("sign", "said"), [(";", "semicolons"), ("\t", "tabs")])
+def test_columns_that_are_separated_by_something_else(sign: str, said: str) -> None:
+    text = HEADER.replace(",", sign) + sign.join(("2017", "5", "01"))
+    fault = only(text)
+    assert (fault.rule.id, said in fault.message.en) == ("record.syntax", True)
+    assert "コンマ区切り" in fault.help.ja
+
+
+def test_a_row_with_too_few_cells_and_one_with_too_many_are_answered_each_for_itself() -> None:
+    assert "line break" in only(HEADER + "2017,5\r\n").help.en
+    assert "comma" in only(HEADER + "2017,2,480,01\r\n").help.en
 
 
 def test_a_reason_stands_beside_its_item_and_not_beside_a_value() -> None:

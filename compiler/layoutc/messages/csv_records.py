@@ -68,6 +68,17 @@ def no_header() -> Text:
     )
 
 
+def separated_otherwise(sign: str) -> Text:
+    shown = {"\t": Text("タブ", "tabs"), ";": Text("セミコロン（;）", "semicolons")}[sign]
+    return Text(
+        f"列がカンマでなく{shown.ja}で区切られている", f"the columns are separated by {shown.en}, not by commas"
+    )
+
+
+def save_with_commas() -> Text:
+    return Text("「CSV UTF-8（コンマ区切り）」の形式で保存し直す", "save it as `CSV UTF-8 (Comma delimited)`")
+
+
 def write_header() -> Text:
     return Text(
         "一行目を見出しとし、項目コード（TK…）又は項目名を書く。--pair、--area、--procedure も確かめる",
@@ -130,6 +141,13 @@ def cell_without_column(place: int) -> Text:
 
 def wrong_width(count: int, wanted: int) -> Text:
     return Text(f"セルが{count}個ある。見出しは{wanted}個である", f"{count} cells, but the header has {wanted}")
+
+
+def row_cut_short() -> Text:
+    return Text(
+        '値の中の改行で行が分かれていないか、最後まで書き出されているかを確かめる。改行のあるセルは " で囲む',
+        'a line break inside a value may have cut the row, or the file may end early; put such a cell into quotes (")',
+    )
 
 
 def check_commas() -> Text:

@@ -95,6 +95,17 @@ def to_half_width() -> Text:
     return Text("全角の文字を半角に直す", "write the full-width characters half-width")
 
 
+def figures_only() -> Text:
+    return Text("半角の数字だけで書く", "write half-width figures alone")
+
+
+def exponent_from_spreadsheet() -> Text:
+    return Text(
+        "表計算ソフトが指数に変えたとみられる。列の書式を「文字列」にして作り直す",
+        "a spreadsheet may have made it an exponent; format the column as text and write it again",
+    )
+
+
 def remove_controls() -> Text:
     return Text("改行、タブなどの制御文字を除く", "remove line breaks, tabs and other controls")
 
@@ -166,10 +177,11 @@ def no_such_day() -> Text:
     return Text("暦にない日である。年月日を確かめる", "the calendar has no such day; check it")
 
 
-def date_from_spreadsheet() -> Text:
+def date_from_spreadsheet(form: str) -> Text:
+    """`form` is the format of cells that gives the right one."""
     return Text(
-        "表計算ソフトが日付の形を変えたとみられる。列の書式を yyyy-mm-dd にして保存し直す",
-        "a spreadsheet may have changed the form of the date; format the column as yyyy-mm-dd and save again",
+        f"表計算ソフトが日付の形を変えたとみられる。列の書式を {form} にして保存し直す",
+        f"a spreadsheet may have changed the form of the date; format the column as {form} and save again",
     )
 
 
@@ -183,6 +195,10 @@ def write_date() -> Text:
     return Text(
         "4桁の年、2桁の月、2桁の日を - でつなぎ、半角で書く", "four, two and two figures joined by -, half-width"
     )
+
+
+def write_month() -> Text:
+    return Text("4桁の年、2桁の月を - でつなぎ、半角で書く", "four and two figures joined by -, half-width")
 
 
 def write_decimal() -> Text:

@@ -24,6 +24,7 @@ from layoutc.records.readers.decoding import Decoder
 from layoutc.records.rows import Fault, Row
 from layoutc.records.tally import OfFile, Tally
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel begin, whatever they are called
 _BUFFER = 1024 * 1024
 
 Advance = Callable[[int], object]  # told how many bytes more have been read
@@ -123,7 +124,10 @@ def _opened(path: str, advance: Advance) -> Iterator[io.BufferedReader]:
 def _read(
     stream: io.BufferedReader, path: str, one: Judge, wanted: Wanted, tally: Tally, rejects: Rejects | None
 ) -> None:
-    form = wanted.form or detected(path, stream.peek(_BUFFER))
+    head = stream.peek(_BUFFER)
+    if head.startswith(_WORKBOOKS):
+        raise ProjectError(say.save_as_csv(path))
+    form = wanted.form or detected(path, head)
     source = Source(path, form, wanted.record, Decoder(wanted.encoding, named=wanted.encoding is not None))
     file = OfFile(path, form)
     tally.files.append(file)

@@ -30,6 +30,8 @@ from layoutc.records.masking import class_of
 from layoutc.records.rows import Fault, Steps
 
 _SLASHED = re.compile(r"[0-9]{4}[/.][0-9]{1,2}(?:[/.][0-9]{1,2})?(?: [0-9:]+)?")
+_MONTH_NAMED = re.compile(r"(?:[0-9]{1,2}-)?[A-Z][a-z]{2}-[0-9]{2,4}")  # 31-Jul-18
+_EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+")
 _ERA = re.compile("明治|大正|昭和|平成|令和|[MTSHR][0-9]")
 _FIGURES = r"-?[0-9][0-9,]*"
 _YEAR_FIGURES = "[0-9]{4}"
@@ -188,11 +190,15 @@ def _characters(item: Item, found: StringFacets, value: str, path: Steps) -> Ite
     if end < len(value):
         kind = item.type.kind if isinstance(item.type, Characters) else "digits"
         message = say.wrong_characters(kind, class_of(value[end]), end + 1)
-        yield Fault(rules.CHARACTERS, path, message, _instead(kind), item, value)
+        yield Fault(rules.CHARACTERS, path, message, _instead(kind, value), item, value)
 
 
-def _instead(kind: str) -> Text:
+def _instead(kind: str, value: str) -> Text:
     match kind:
+        case "digits" if _EXPONENT.fullmatch(value):
+            return say.exponent_from_spreadsheet()
+        case "digits" if _narrow(value) == value:
+            return say.figures_only()
         case "kana":
             return say.to_full_width_kana()
         case "wide":
@@ -206,6 +212,8 @@ def _instead(kind: str) -> Text:
 def _why_length(item: Item, found: StringFacets, value: str) -> Text:
     if not value:
         return say.empty_text()
+    if isinstance(item.type, Digits) and _EXPONENT.fullmatch(value):
+        return say.exponent_from_spreadsheet()
     short = len(value) < found.minimum
     return say.leading_zeros() if short and isinstance(item.type, Digits) and value.isdecimal() else say.shorten()
 
@@ -243,8 +251,11 @@ def _how_to_write(item: Item, found: StringFacets, value: str) -> Text:
         return say.write_decimal()
     if _ERA.search(_narrow(value)):
         return say.japanese_era()
-    if _SLASHED.fullmatch(value):
-        return say.date_from_spreadsheet()
+    of_month = isinstance(item.type, YearMonth)
+    if _SLASHED.fullmatch(value) or _MONTH_NAMED.fullmatch(value):
+        return say.date_from_spreadsheet("yyyy-mm" if of_month else "yyyy-mm-dd")
+    if of_month:
+        return say.write_month()
     return say.no_such_day() if _is_no_day(_narrow(value)) else say.write_date()
 
 

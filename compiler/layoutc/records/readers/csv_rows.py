@@ -142,7 +142,7 @@ def _read_header(
     counts = {record.name: sum(_names(record, cell) for cell in parsed) for record in candidates}
     best = [record for record in candidates if counts[record.name] == max(counts.values())]
     if not max(counts.values()):
-        return None, [Fault(rules.SYNTAX, (), say_csv.no_header(), say_csv.write_header())]
+        return None, [_no_header(parsed, candidates)]
     if len(best) > 1:
         names = ", ".join(record.name for record in best)
         return None, [Fault(rules.SYNTAX, (), say_csv.which_record(names), say_csv.name_record(best[0].name))]
@@ -158,6 +158,15 @@ def _read_header(
     places = {column.path: place for place, column in enumerate(columns, 1) if column}
     reading = tuple(_reading(column) if column else None for column in columns)
     return _Table(record, reading, not must, Table(header, places)), faults
+
+
+def _no_header(parsed: list[str], candidates: Sequence[Record]) -> Fault:
+    """What keeps a first line from being a header; another separator, if its parts would name items."""
+    for sign in (";", "\t"):
+        parts = ",".join(parsed).split(sign)
+        if len(parts) > 1 and any(_names(record, part) for record in candidates for part in parts[:_MOST_COLUMNS]):
+            return Fault(rules.SYNTAX, (), say_csv.separated_otherwise(sign), say_csv.save_with_commas())
+    return Fault(rules.SYNTAX, (), say_csv.no_header(), say_csv.write_header())
 
 
 def _names(record: Record, cell: str) -> bool:
@@ -200,7 +209,8 @@ def _row(number: int, group: list[Line], parsed: list[str] | Fault, table: _Tabl
         return row
     width = len(table.columns)
     if len(parsed) < width or any(parsed[width:]):
-        row.faults = (Fault(rules.SYNTAX, (), say_csv.wrong_width(len(parsed), width), say_csv.check_commas()),)
+        help_text = say_csv.row_cut_short() if len(parsed) < width else say_csv.check_commas()
+        row.faults = (Fault(rules.SYNTAX, (), say_csv.wrong_width(len(parsed), width), help_text),)
         return row
     faults: list[Fault] = []
     row.record, row.value = table.record.name, _value(table.columns, parsed, faults)
