@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
-from hashlib import sha256
 
 from layoutc.frozen import dataclass
 from layoutc.source import Place
@@ -108,6 +107,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Stays the same while other lines change: made of the rule and the subject, or else of file and text."""
+        from hashlib import sha256
+
         subject = self.subject
         names = (subject.area, subject.provider, subject.querier, subject.procedure, subject.item)
         about = names if any(names) else (self.place.file.path, self.place.text())

@@ -110,6 +110,15 @@ def test_records_with_the_same_items_are_one_class_with_a_name_in_each_definitio
         assert answer.model_validate_json(sent).model_dump_json() == sent
 
 
+def test_classes_that_would_have_one_name_have_it_spelled_out(load: Load) -> None:
+    inner = repeat("b_1", 1, 0, 1, item("x", 2, Flag()))
+    made = everything(
+        "a", (record("r", inner), record("r_b1", item("y", 3, Flag())), record("r_b_1", item("z", 4, Flag())))
+    )
+    names = load(emit(catalog(made)), "municipality.nhi_society").__all__
+    assert names == ["AForBenefit", "AForBenefit_R", "AForBenefit_R_B1", "AForBenefit_X_r_b1", "AForBenefit_X_r_b_1"]
+
+
 def test_python_takes_an_absence_whose_reason_is_a_member_and_one_of_the_items_own(load: Load) -> None:
     module = load(emit(SMALL), "municipality.nhi_society")
     base = sys.modules["layoutc_models._base"]

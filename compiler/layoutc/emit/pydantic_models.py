@@ -1,6 +1,6 @@
 """Pydantic models: the package `layoutc_models`, a module for each pair, which loads only what this pair needs."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import assert_never
 
@@ -64,10 +64,11 @@ class _Texts:
     """What is the same in many modules, by what it is made of; things of the catalog by their identity."""
 
     fields: dict[tuple[int, str], str]  # item, its annotation → the field
-    lists: dict[int, tuple[str, ...]]  # record or repeat → the code lists of the items in it, but not in repeats in it
+    refers: dict[int, tuple[tuple[Repeat, ...], tuple[str, ...]]]  # record or repeat → the repeats and code lists in it
     bodies: dict[
         tuple[int, tuple[str, ...]], str
     ]  # record or repeat, the names of what it refers to → what is in its class
+    endings: dict[int, dict[_Holder, str]]  # records of a definition → how the names of their classes end
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
     for provider in dict.fromkeys(pair.provider for pair in found):
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
         artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
-    texts = _Texts({}, {}, {})
+    texts = _Texts({}, {}, {}, {})
     artifacts += [
         Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, texts))
         for pair in others(catalog, without)
@@ -201,7 +202,7 @@ def _pair(catalog: Catalog, pair: Pair, texts: _Texts) -> str:
     bodies: dict[str, str] = {}
     same: dict[str, str] = {}
     for definition in pair.definitions:
-        names = _class_names(definition)
+        names = _class_names(definition, texts)
         exported += [definition.name, *names.values()]
         classes += _classes(definition, _Spelled(names, lists, texts, bodies, same))
     lines = [python_docstring([title(catalog, pair)]), "", "from pydantic import Field", ""]
@@ -214,10 +215,9 @@ def _pair(catalog: Catalog, pair: Pair, texts: _Texts) -> str:
 
 
 def _used_of_base(pair: Pair) -> set[str]:
-    used = {_wrapper(item) for item in items(pair.definitions)}
-    for definition in pair.definitions:
-        for record in definition.records:
-            used |= {_wrapper(repeat) for repeat in _repeats(record)}
+    records = {id(record): record for definition in pair.definitions for record in definition.records}
+    repeats = [repeat for record in records.values() for repeat in _repeats(record)]
+    used = {_wrapper(item) for item in items(pair.definitions)} | {_wrapper(repeat) for repeat in repeats}
     return {"WireModel", *filter(None, used)}
 
 
@@ -240,19 +240,22 @@ def _listing(head: str, entries: list[str], foot: str) -> list[str]:
     return [head, *(f"    {entry}," for entry in entries), foot]
 
 
-def _class_names(definition: Definition) -> dict[_Holder, str]:
+def _class_names(definition: Definition, texts: _Texts) -> dict[_Holder, str]:
+    records = definition.records
+    if id(records) not in texts.endings:
+        texts.endings[id(records)] = _endings(records)
+    return {way: f"{definition.name}_{ending}" for way, ending in texts.endings[id(records)].items()}
+
+
+def _endings(records: Iterable[Record]) -> dict[_Holder, str]:
     def below(holder: Record | Repeat, way: _Holder) -> Iterator[_Holder]:
         yield way
         for member in holder.members:
             if isinstance(member, Repeat):
                 yield from below(member, (*way, member.name))
 
-    ways = [way for record in definition.records for way in below(record, (record.name,))]
-    return distinct(
-        ways,
-        lambda way: "_".join([definition.name, *map(pascal, way)]),
-        lambda way: "_X_".join([definition.name, *way]),
-    )
+    ways = [way for record in records for way in below(record, (record.name,))]
+    return distinct(ways, lambda way: "_".join(map(pascal, way)), lambda way: "X_" + "_X_".join(way))
 
 
 def _classes(definition: Definition, spelled: _Spelled) -> Iterator[str]:
@@ -268,9 +271,8 @@ def _classes(definition: Definition, spelled: _Spelled) -> Iterator[str]:
 
 
 def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterator[str]:
-    for member in holder.members:
-        if isinstance(member, Repeat):
-            yield from _holder(member, (*way, member.name), spelled)
+    for repeat in _refers(holder, spelled.texts)[0]:
+        yield from _holder(repeat, (*way, repeat.name), spelled)
     name = spelled.names[way]
     body = _body(holder, way, spelled)
     first = spelled.bodies.setdefault(body, name)
@@ -285,15 +287,19 @@ def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterato
 def _body(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> str:
     """What is in a class; once for all modules in which it refers to the same names."""
     texts = spelled.texts
-    if id(holder) not in texts.lists:
-        texts.lists[id(holder)] = tuple(
-            {m.type.list: None for m in holder.members if isinstance(m, Item) and isinstance(m.type, Code)}
-        )
-    repeats = [_value(member, way, spelled) for member in holder.members if isinstance(member, Repeat)]
-    key = id(holder), (*[spelled.lists[name] for name in texts.lists[id(holder)]], *repeats)
+    repeats, lists = _refers(holder, texts)
+    key = id(holder), (*[spelled.lists[name] for name in lists], *[_value(each, way, spelled) for each in repeats])
     if key not in texts.bodies:
         texts.bodies[key] = "\n".join([python_docstring([holder.label], "    "), "", *_fields(holder, way, spelled)])
     return texts.bodies[key]
+
+
+def _refers(holder: Record | Repeat, texts: _Texts) -> tuple[tuple[Repeat, ...], tuple[str, ...]]:
+    if id(holder) not in texts.refers:
+        repeats = tuple(member for member in holder.members if isinstance(member, Repeat))
+        kinds = [member.type for member in holder.members if isinstance(member, Item)]
+        texts.refers[id(holder)] = repeats, tuple(kind.list for kind in kinds if isinstance(kind, Code))
+    return texts.refers[id(holder)]
 
 
 def _fields(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterator[str]:
