@@ -62,3 +62,17 @@ def test_a_path_outside_the_project_is_refused(call: Call, tmp_path: Path) -> No
     run = call("check", tmp_path / "x.layout")
     assert (run.code, run.out) == (2, "")
     assert "is not a file of this project's layouts" in run.err
+
+
+def test_a_file_that_an_editor_saved_under_another_ending_is_named(call: Call, clean: Path) -> None:
+    stray = clean / "layouts" / "areas" / "local_tax.layout.txt"
+    (clean / "layouts" / AREA).rename(stray)
+    for _ in range(2):  # from the cache too
+        run = call("check", *DAY, "--lang", "ja", root=clean)
+        assert run.err.startswith(
+            "読んでいないファイル: layouts/areas/local_tax.layout.txt。業務分野は layouts/areas/ の .layout、"
+        )
+    assert call("check", *DAY, "--quiet", root=clean).err == ""
+    for at in range(4):
+        stray.with_name(f"{at}.layout.txt").write_text("")
+    assert "and 2 more. Only these are:" in call("check", *DAY, root=clean).err

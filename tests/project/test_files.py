@@ -38,6 +38,21 @@ def test_files_are_found_in_folders_within_and_others_are_passed_over(tmp_path: 
     assert len(checked(tmp_path).verdicts) == 4
 
 
+def test_files_that_look_like_layouts_and_are_not_read_are_named(tmp_path: Path) -> None:
+    assert project.passed_over(over_base(tmp_path, {})) == []
+    strays = [
+        "areas/tax/x.layout.txt",
+        "areas/X.LAYOUT",
+        "codes/y.layout",
+        "registry.yaml",
+        "needs/z.codes",
+        "waivers.yml",
+    ]
+    others = ["areas/notes.txt", "areas/.x.layout.swp", "areas/~x.layout", "other/more.layout", "waivers.yaml"]
+    over_base(tmp_path, dict.fromkeys((*strays, *others), ""))
+    assert project.passed_over(tmp_path) == sorted(f"layouts/{stray}" for stray in strays)
+
+
 @pytest.mark.parametrize("ending", ["yaml", "yml"])
 def test_yaml_has_two_endings(tmp_path: Path, ending: str) -> None:
     over_base(tmp_path, {f"registry/more.{ending}": "kinds:\n  jhia: 全国健康保険協会\n"})

@@ -59,6 +59,8 @@ def _run(
 
             said = text.render_waived(report, call.language) + said[0], said[1]
         entry.put({"text": said[0], "code": said[1]})
+    if strays := project.passed_over(call.root):
+        call.tell(say.passed_over(strays))
     show(said[0], machine=machine)
     return said[1]
 

@@ -228,6 +228,18 @@ def known(labels: Mapping[str, str | None], more: int = 0) -> Text:
     )
 
 
+def passed_over(paths: Sequence[str]) -> Text:
+    """Files that look like layouts."""
+    few = [ascii(path)[1:-1] if not path.isprintable() else path for path in paths[:3]]
+    more_ja, more_en = (f" ほか{len(paths) - 3}", f" and {len(paths) - 3} more") if len(paths) > 3 else ("", "")
+    return Text(
+        f"読んでいないファイル: {'、'.join(few)}{more_ja}。業務分野は layouts/areas/ の .layout、コード一覧は layouts/codes/ の .codes、"
+        "登録簿・法定の表・必要項目は layouts/registry/、law/、needs/ の .yaml だけを読む。",
+        f"Not read: {', '.join(few)}{more_en}. Only these are: .layout in layouts/areas/, .codes in layouts/codes/,"
+        " and .yaml in layouts/registry/, law/ and needs/.",
+    )
+
+
 def list_of_rules() -> Text:
     return Text("全ての規則は `layoutc explain --list` で示される", "`layoutc explain --list` shows all rules")
 

@@ -33,6 +33,7 @@ MAX_FOLDERS = 50  # within one another
 MAX_FILES = 100_000
 MAX_TOTAL = 1_000_000_000  # bytes of all files, which are held together
 _UNSHOWN = re.compile("[\t\n\r\ud800-\udfff]")  # the last are bytes that are no UTF-8
+_LIKE_A_LAYOUT = re.compile(r"[^.~].*\.(?:layout|codes|ya?ml)(?:\.txt)?", re.IGNORECASE)
 _WAIVERS = "waivers.yaml"
 
 
@@ -84,6 +85,18 @@ def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
             yield folder, path
     if (base / _WAIVERS).exists():
         yield "waivers", base / _WAIVERS
+
+
+def passed_over(root: Path) -> list[str]:
+    """Files that look like layouts and are not read, for their folder or their ending: an editor's `x.layout.txt`. By their paths."""
+    base = base_of(root)
+    found: list[Path] = []
+    for where, inner, names in os.walk(base):
+        folder = Path(where).relative_to(base).parts[:1]
+        endings = FOLDERS[folder[0]] if folder else (_WAIVERS,)
+        found += [Path(where, name) for name in names if _LIKE_A_LAYOUT.fullmatch(name) and not name.endswith(endings)]
+        inner[:] = [name for name in inner if folder or name in FOLDERS]
+    return sorted(shown(base, path) for path in found)
 
 
 def _named(folder: Path, name: str) -> Path:
