@@ -204,3 +204,19 @@ def test_what_stands_above_the_records_and_belongs_nowhere_is_a_row_of_its_own(t
 
 def test_a_schema_may_be_named_on_the_root() -> None:
     assert found(f'<{ROOT}{XSI} xsi:noNamespaceSchemaLocation="nhi_society.xsd">{INCOME}</{ROOT}>') == [(1, [])]
+
+
+@pytest.mark.parametrize("before", ["", f"<{ROOT}>", f"<{ROOT}><income>", f"<{ROOT}><income><TK1>", f"<{ROOT}><other>"])
+def test_elements_within_one_another_have_an_end(before: str) -> None:
+    """The parser keeps something of each that is open: without an end, the memory is many times the file."""
+    deep = f"<{ROOT}>" if not before else "<a>"
+    *_, last = rows(f"{before}{deep * 200_000}")
+    assert [fault.rule.id for fault in last.faults][-1] == "record.limit"
+    assert "1000 deep" in last.faults[-1].message.en
+
+
+def test_so_do_different_names() -> None:
+    records = (f"<income><a{number}/></income>" for number in range(110_000))
+    read = rows(answer(*records))
+    assert len(read) < 101_000
+    assert "different names" in read[-1].faults[-1].message.en

@@ -154,6 +154,20 @@ def tag_too_long() -> Text:
     )
 
 
+def too_deep(limit: int) -> Text:
+    return Text(
+        f"要素の入れ子が{limit}段を超えている。このファイルは読まない",
+        f"elements are within one another more than {limit} deep; the file is not read",
+    )
+
+
+def too_many_names(limit: int) -> Text:
+    return Text(
+        f"要素と属性の名称が{limit}種類を超えている。このファイルは読まない",
+        f"there are more than {limit} different names of elements and attributes; the file is not read",
+    )
+
+
 def record_not_closed() -> Text:
     return Text(
         "閉じていないレコードの中で次のレコードが始まっている", "a record begins inside another that is not closed"

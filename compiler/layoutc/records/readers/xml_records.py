@@ -20,6 +20,8 @@ from layoutc.records.rows import Fault, Row
 _CHUNK = 64 * 1024
 _DECLARED = f'xmlns:xsi="{XSI}"'
 _LONGEST_TOKEN = 1024 * 1024  # bytes of one tag or comment
+_DEEPEST = 1000  # elements within one another, for each of which expat keeps something
+_MOST_NAMES = 100_000  # different ones, which expat keeps to the end
 _PIECE = re.compile(rb"[^>\[]*+[>\[]")
 _TAG = re.compile(rb"</[^>]*+>")
 _CODES = expat.errors.codes
@@ -71,6 +73,7 @@ class _Reading:
         self.building = Building(self.definition, self.limit)
         self.offset, self.line_offset = self.start, self.line - 1  # of what the parser calls byte 0 and line 1
         self.record_at: int | None = None
+        self.depth = 0
 
     def rows_of(self, chunk: bytes) -> Iterator[Row]:
         """Feed a chunk; rows that were completed by it."""
@@ -179,6 +182,13 @@ class _Reading:
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         level = self.building.level
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self._stop(Fault(rules.LIMIT, (), say_xml.too_deep(_DEEPEST), say.check_writer()), final=True)
+        if len(self.parser.intern) > _MOST_NAMES:
+            raise self._stop(
+                Fault(rules.LIMIT, (), say_xml.too_many_names(_MOST_NAMES), say.check_writer()), final=True
+            )
         if level == 0 and name not in (ANSWERS, self.definition.name):
             fault = Fault(
                 rules.SYNTAX, (), say_xml.other_root(self.definition.name), say_xml.name_definition(), value=name
@@ -212,6 +222,7 @@ class _Reading:
         self.ready.append(Row(self.number, line, max(0, byte - len(raw)), raw, faults=(fault,)))
 
     def _close(self, name: str) -> None:
+        self.depth -= 1
         done = self.building.close()
         if done is None or self.record_at is None:
             return
