@@ -53,6 +53,20 @@ def test_files_that_look_like_layouts_and_are_not_read_are_named(tmp_path: Path)
     assert project.passed_over(tmp_path) == sorted(f"layouts/{stray}" for stray in strays)
 
 
+@pytest.mark.parametrize(
+    ("path", "way_out"),
+    [
+        ("local_tax.layout", "did you mean `layouts/areas/local_tax.layout`?"),
+        ("layouts/areas/locl_tax.layout", "did you mean `layouts/areas/local_tax.layout`?"),
+        ("somewhere", "name a file or a folder in layouts/"),
+    ],
+)
+def test_a_path_of_no_layout_is_answered_with_the_one_that_was_meant(path: str, way_out: str) -> None:
+    with pytest.raises(ProjectError) as refused:
+        project.relative_paths(BASE, [BASE / path])
+    assert refused.value.text.en.endswith(way_out)
+
+
 @pytest.mark.parametrize("ending", ["yaml", "yml"])
 def test_yaml_has_two_endings(tmp_path: Path, ending: str) -> None:
     over_base(tmp_path, {f"registry/more.{ending}": "kinds:\n  jhia: 全国健康保険協会\n"})

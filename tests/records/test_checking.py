@@ -1,6 +1,7 @@
 """A judge says what the generated models say, and for every refusal which rules are broken and where."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
@@ -135,6 +136,20 @@ def test_what_is_no_answer_at_all_is_one_finding(body: str | bytes, rule: str) -
 )  # fmt: skip
 def test_each_fault_has_its_rule_and_its_place(sent: object, rule: str, path: str) -> None:
     assert found(sent) == [(rule, path)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "// remark\n{}", "[1,,2]", '{"a": tru}', '{"a": 01}', '{"a": 1', "{'a': 1}", '{"a" 1}', '{"a": "\\x"}'],
+)
+def test_why_a_text_is_no_json_is_told_in_japanese_alone(text: str) -> None:
+    (fault,) = faults(text)
+    assert not re.search("[a-z]{3}", re.sub("true|false|null|JSON", "", fault.message.ja + fault.help.ja))
+
+
+def test_a_year_in_quotes_is_answered_with_the_quotes() -> None:
+    (fault,) = faults(json.dumps(whole(i114="2018")))
+    assert "引用符" in fault.help.ja
 
 
 def test_all_faults_of_an_answer_are_told() -> None:

@@ -25,6 +25,8 @@ _JSON = (
     ("control character", Text("引用符の中に改行などの制御文字がある", "a line break or control character inside quotes"), Text("\\n のように書くか除く", "write \\n or remove it")),
     ("expected `:`", Text("名称の後に : がない", "a `:` is missing"), Text(": を補う", "add it")),
     ("expected `,`", Text("要素の間に , がないか、括弧が閉じていない", "a comma or a closing bracket is missing"), Text("補う", "add it")),
+    ("expected value", Text("値があるべき所に、値でないものがある", "there is no value where one has to be"), Text('文字列は " で囲む。JSON にコメントや + は書けない', 'put texts into "; JSON has no comments and no +')),
+    ("expected ident", Text("true、false、null のいずれでもない", "none of true, false and null"), Text('文字列は " で囲む', 'put texts into "')),
     ("invalid number", Text("数の書き方でない", "not the form of a number"), Text("12 又は -12 のように書く（先頭の 0 や + は付けない）", "write 12 or -12, without leading zeros or +")),
     ("invalid escape", Text("\\ の使い方の誤り", "a wrong use of \\"), Text("\\ は \\\\ と書く", "write \\ as \\\\")),
     ("lone leading surrogate", Text("\\u の組が欠けている（文字にならない）", "half of a \\u pair: no character"), Text("文字をそのまま UTF-8 で書く", "write the character itself in UTF-8")),

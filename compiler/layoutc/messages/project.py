@@ -50,10 +50,12 @@ def unwritable(path: str, reason: str) -> Text:
     return Text(f"`{path}` に書けない（{reason_in_japanese(reason)}）", f"can't write `{path}` ({reason})")
 
 
-def not_in_project(path: str) -> Text:
+def not_in_project(path: str, meant: str | None = None) -> Text:
+    ja = f"`{meant}` の誤りではないか" if meant else "layouts/ の中のファイル又はフォルダーを挙げる"
+    en = f"did you mean `{meant}`?" if meant else "name a file or a folder in layouts/"
     return Text(
-        f"`{path}` はこのプロジェクトのレイアウトのファイルではない",
-        f"`{path}` is not a file of this project's layouts",
+        f"`{path}` はこのプロジェクトのレイアウトのファイルではない。{ja}",
+        f"`{path}` is not a file of this project's layouts; {en}",
     )
 
 

@@ -120,9 +120,18 @@ def relative_paths(root: Path | str, paths: Sequence[Path]) -> frozenset[str]:
         relative = _relative(root, path)
         inside = {each for each in known if each == relative or each.startswith(f"{relative}/") or relative == "."}
         if not inside:
-            raise ProjectError(say.not_in_project(str(path)))
+            raise ProjectError(say.not_in_project(str(path), _meant(path, known)))
         chosen |= inside
     return frozenset(chosen)
+
+
+def _meant(path: Path, known: Sequence[str]) -> str | None:
+    """The file of the project that is called so or nearly so."""
+    from layoutc.syntax.words import nearest
+
+    by_name = {each.rsplit("/", 1)[-1]: each for each in known}
+    name = nearest(path.name, by_name)
+    return by_name[name] if name else None
 
 
 def _relative(root: Path, path: Path) -> str:

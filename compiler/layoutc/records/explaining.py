@@ -146,7 +146,8 @@ def of_value(item: Item, codes: Codes, value: object, path: Steps) -> Iterator[F
 def _how_to_count(kind: Integer | Year, value: object) -> Text:
     if _only_too_wide(_YEAR_FIGURES if isinstance(kind, Year) else _FIGURES, value):
         return say.half_width_figures()
-    return say.check_year() if isinstance(kind, Year) else say.write_figures()
+    in_quotes = isinstance(value, str) and re.fullmatch(_YEAR_FIGURES, value)
+    return say.check_year() if isinstance(kind, Year) and not in_quotes else say.write_figures()
 
 
 def _only_too_wide(pattern: str, value: object) -> bool:
