@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layoutc.emit.literals import Part, json_text, python_docstring, python_literal, xml_text, xml_value
+from layoutc.emit.literals import Part, json_text, python_docstring, python_literal
+from layoutc.emit.xml_literals import xml_text, xml_value
 
 ANYTHING = st.text(st.characters(), max_size=40) | st.sampled_from(
     [

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layoutc.catalog.types import StringFacets, facets
-from layoutc.emit.literals import xml_text
+from layoutc.emit.xml_literals import xml_text
 from layoutc.emit.xsd_patterns import sized, xsd_pattern
 
 from .sample import TYPES

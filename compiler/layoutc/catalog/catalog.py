@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import product
 from operator import is_
 from typing import TypeVar
 
@@ -98,15 +99,15 @@ class Catalog:
     @cached_property
     def exposed(self) -> Mapping[tuple[str, str, str, str], Mapping[str, ExposedItem]]:
         """(area, provider, querier, procedure) → path → the line that exposes it, in the order of the layout's items."""
-        found: dict[tuple[str, str, str, str], dict[str, ExposedItem]] = defaultdict(dict)
+        found: dict[tuple[str, str, str, str], Mapping[str, ExposedItem]] = {}
         for area in self.areas.values():
             for exposure in area.exposures:
-                for provider in exposure.providers:
-                    for querier in exposure.queriers:
-                        for procedure in exposure.procedures:
-                            lines = found[area.name, provider, querier, procedure]
-                            for item in exposure.items:
-                                lines.setdefault(item.path, item)
+                lines: dict[str, ExposedItem] = {}
+                for item in exposure.items:
+                    lines.setdefault(item.path, item)
+                for about in product([area.name], exposure.providers, exposure.queriers, exposure.procedures):
+                    before = found.get(about)
+                    found[about] = lines if before is None else {**before, **lines, **before}
         return found
 
     @cached_property

@@ -10,16 +10,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-_HIDDEN = (
+HIDDEN = (
     "\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3164"
     "\\ud800-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\U0001d173-\\U0001d17a\\U000e0000-\\U0010ffff"
 )
-_IN_JSON = re.compile(f"[{_HIDDEN}]")
-_IN_PYTHON = re.compile(f'[\\x00-\\x1f"\\\\{_HIDDEN}]')
+_IN_JSON = re.compile(f"[{HIDDEN}]")
+_IN_PYTHON = re.compile(f'[\\x00-\\x1f"\\\\{HIDDEN}]')
 _SURROGATE = re.compile("[\\ud800-\\udfff]")
-_IN_XML = re.compile(f'[\\x00-\\x1f<>&"{_HIDDEN}]')
-_NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-_XML_NAMES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
@@ -39,7 +36,7 @@ def python_docstring(lines: list[str], indent: str = "") -> str:
 
     A lone surrogate, which no class can have in its docstring, is spelled out: `\\ud800` in six characters.
     """
-    texts = [_python(_SURROGATE.sub(_spelled_out, line)) for line in lines]
+    texts = [_python(_SURROGATE.sub(spelled_out, line)) for line in lines]
     if len(texts) == 1:
         return f'{indent}"""{texts[0]}"""'
     body = [f"{indent}{text}" if text else "" for text in texts[1:]]
@@ -99,28 +96,9 @@ def json_line(value: object) -> str:
     return _IN_JSON.sub(_json_escape, _encoded(value)) + "\n"
 
 
-def xml_text(text: str) -> str:
-    """`text` on one line of XML, between tags or between double quotes.
-
-    A character that no XML document can hold, not even as a reference, is spelled out: `\\u0000` in six characters.
-    """
-    return _IN_XML.sub(_xml_escape, _NOT_IN_XML.sub(_spelled_out, text))
-
-
-def xml_value(text: str) -> str:
-    """As `xml_text`, for a value that must arrive as it is: ValueError for a character that no XML document can hold."""
-    if found := _NOT_IN_XML.search(text):
-        raise ValueError(f"XML cannot hold the character U+{ord(found[0]):04X}")
-    return _IN_XML.sub(_xml_escape, text)
-
-
-def _spelled_out(match: re.Match[str]) -> str:
+def spelled_out(match: re.Match[str]) -> str:
+    """For a character that the target can't hold: `\\ud800` in six characters."""
     return f"\\u{ord(match[0]):04x}"
-
-
-def _xml_escape(match: re.Match[str]) -> str:
-    char = match[0]
-    return _XML_NAMES[char] if char in _XML_NAMES else f"&#x{ord(char):X};"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from layoutc.emit.artifacts import MARK
-from layoutc.emit.literals import xml_text
+from layoutc.emit.xml_literals import xml_text
 from layoutc.frozen import dataclass
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'

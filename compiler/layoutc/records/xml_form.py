@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from layoutc.catalog.model import Item, Record, Repeat
 from layoutc.emit.definitions import Definition
-from layoutc.emit.literals import xml_value
 from layoutc.emit.wire import ANSWERS, REASON_OF_NULL, XSI
+from layoutc.emit.xml_literals import xml_value
 
 MAX_DEPTH = 100  # far more than a layout may nest; what is deeper can only be an attack
 

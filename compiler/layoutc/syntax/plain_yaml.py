@@ -11,7 +11,7 @@ from layoutc.source import Span
 from layoutc.syntax.nodes import Mapping, Node, Scalar, Sequence, scalar
 
 MAX_DEPTH = 16
-_NOT_PLAIN = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MARK = re.compile(r"\n(?:---|\.\.\.|%)")  # of a document
 _LINE = re.compile(r"( *)(?:(?!#)(- +)?(?:([A-Za-z_][A-Za-z0-9_]{0,99}):(?: +|$))?([^\n]*))?", re.MULTILINE)
 _KEYS_OF_YAML = frozenset(["true", "false", "null"])
