@@ -21,13 +21,18 @@ def test_the_day_is_one_of_an_edition_or_today(call: Call, tmp_path: Path, monke
     assert "情報連携開始版" in unknown.err
 
 
-@pytest.mark.parametrize(
-    "day", ["2017-07", "2017-02-30", "tomorrow", "２０１７-07-31", "2017/07/31", "20170731", "2017-W30-1", ""]
-)
+@pytest.mark.parametrize("day", ["2017-07", "2017-02-30", "tomorrow", "平成29年7月", "2017-W30-1", ""])
 def test_what_is_no_day_is_refused(call: Call, day: str) -> None:
     run = call("check", "--as-of", day)
     assert (run.code, run.out) == (2, "")
     assert run.err == f"layoutc: `{day}` is not a day; write for instance 2017-07-31\n"
+
+
+@pytest.mark.parametrize("day", ["２０１７-07-31", "2017/7/31", "20170731", "平成29年7月31日", "H29.7.31"])
+def test_a_day_in_another_form_is_answered_with_the_form_that_is_read(call: Call, day: str) -> None:
+    run = call("check", "--as-of", day)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.endswith("\n  did you mean `2017-07-31`?\n")
 
 
 def test_a_day_and_an_edition_are_one_too_many(call: Call) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from layoutc.cli.call import Call, call_of, day_of
+from layoutc.cli import names
+from layoutc.cli.call import Call, call_of, day_of, editions_of
 from layoutc.cli.options import Words
 from layoutc.cli.refusals import CallError
 from layoutc.cli.showing import colour, show, show_mistakes
@@ -45,9 +46,10 @@ def _write(
     from layoutc import project
     from layoutc.project import bundling
 
-    if as_of is None and edition is None:
-        raise CallError(say_bundle.name_the_day())
     loaded = project.load(call.root)
+    if as_of is None and edition is None:
+        known = editions_of(loaded)
+        raise CallError(say_bundle.name_the_day(), names.listed(known) if known.words else None)
     day = day_of(loaded, as_of, edition)
     if loaded.findings:
         return show_mistakes(call, loaded, day)

@@ -79,14 +79,26 @@ def day_of(loaded: "Loaded", as_of: str | None, edition: str | None) -> date:
     if as_of is not None and edition is not None:
         raise CallError(say.day_or_edition())
     if edition is not None:
-        editions = loaded.catalog.editions
-        return editions[names.one(edition, names.unlabelled(say.AN_EDITION, editions))].day
+        return loaded.catalog.editions[names.one(edition, editions_of(loaded))].day
     if as_of is not None:
         day = first_day(as_of) if as_of.count("-") == 2 else None
         if day is None:
-            raise CallError(say.not_a_day(as_of))
+            raise CallError(say.not_a_day(as_of), _meant_day(as_of))
         return day
     return clock.today()
+
+
+def _meant_day(text: str) -> Text | None:
+    """The day that another form names: 2017/7/31, 平成29年7月31日."""
+    from layoutc.workbook.normalise import half_width
+    from layoutc.workbook.notation import read_date
+
+    meant = read_date(half_width(text)) or ""
+    return say.did_you_mean(meant) if meant.count("-") == 2 and first_day(meant) else None
+
+
+def editions_of(loaded: "Loaded") -> names.Known:
+    return names.unlabelled(say.AN_EDITION, loaded.catalog.editions)
 
 
 def selection_of(
