@@ -82,6 +82,16 @@ def test_wrong_arguments_are_refused(made: SimpleNamespace, call: Callable[[Simp
         call(made)
 
 
+@pytest.mark.parametrize("make", [dataclasses.dataclass, dataclass], ids=["standard", "ours"])
+def test_what_must_be_given_comes_first(make: Callable[..., Any]) -> None:
+    class Wrong:
+        size: int = 1
+        name: str
+
+    with pytest.raises(TypeError, match=r"name|default"):
+        make(frozen=True, slots=True)(Wrong)
+
+
 def test_nothing_can_be_set_or_deleted(made: SimpleNamespace) -> None:
     thing = made.Thing("a")
     for name in ("name", "size"):
