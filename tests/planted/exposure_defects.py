@@ -1,5 +1,6 @@
 """Defects in what a layout exposes: lines, sets, headers and their dates."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from tests.planted.defects import (
     put,
 )
 from tests.planted.facts import Area, Block, Facts, Line, holds
+
+_DATES_AND_BRACE = re.compile(r"(?: (?:since|until) [0-9-]+)* \{$")
 
 
 def _lines(facts: Facts, day: str) -> Iterator[tuple[Area, Block, Line]]:
@@ -175,7 +178,7 @@ def narrow_provider(facts: Facts) -> Iterator[Defect]:
                 continue
             for one in area.providers:
                 for kept in ([one], [each for each in area.providers if each != one]):
-                    text = area.lines[block.start].replace(" {", f" from {', '.join(kept)} {{")
+                    text = _DATES_AND_BRACE.sub(f" from {', '.join(kept)}\\g<0>", area.lines[block.start])
                     gone = [each for each in _gone(facts, block, block.lines) if each[0][1] not in kept]
                     yield Defect(
                         f"{_named(area, block.start)} {kept}",
