@@ -164,10 +164,15 @@ def _project(files: dict[str, str], chance: Random) -> tuple[Finding, ...]:
 
 
 def stand_inside(findings: Iterable[Finding]) -> None:
-    """Every place is in its file, every text is there, and no file has more findings than are shown of one."""
+    """Every place is in its file, every text is there, nothing is told twice, and no file has more findings than are shown of one."""
     of_file: Counter[str] = Counter()
+    told: set[tuple[object, ...]] = set()
     for found in findings:
         of_file[found.place.file.path] += 1
+        said = (found.rule.id, found.place.file.path, found.place.span, found.message, found.subject)
+        if said in told:
+            raise Fault(f"{found.rule.id} is told twice: {found.message.en}")
+        told.add(said)
         for place in (found.place, *(each.place for each in found.related)):
             if not 0 <= place.span.start <= place.span.end <= len(place.file.text):
                 raise Fault(f"{found.rule.id} stands outside its file: {place.span}")

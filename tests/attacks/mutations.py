@@ -150,6 +150,14 @@ def _other_word(text: str, _kind: str, chance: Random) -> str:
     return _one(_WORD, text, chance.choice(found if found and chance.random() < 0.6 else _WORDS), chance)
 
 
+def _other_case(text: str, _kind: str, chance: Random) -> str:
+    places = list(_WORD.finditer(text))
+    if not places:
+        return text
+    place = chance.choice(places)
+    return text[: place.start()] + chance.choice((str.upper, str.title, str.swapcase))(place[0]) + text[place.end() :]
+
+
 def _one(form: re.Pattern[str], text: str, instead: str, chance: Random) -> str:
     places = list(form.finditer(text))
     if not places:
@@ -169,4 +177,4 @@ def _again(text: str, _kind: str, chance: Random) -> str:
     return text[:start] + piece * chance.choice((2, 3, 40)) + text[start:]
 
 
-_CHANGES: tuple[Change, ...] = (_insert, _delete, _swap, _replace_sign, _of_lines, _of_lines, _other_number, _other_date, _other_word, _other_word, _splice, _again)  # fmt: skip
+_CHANGES: tuple[Change, ...] = (_insert, _delete, _swap, _replace_sign, _of_lines, _of_lines, _other_number, _other_date, _other_word, _other_word, _other_case, _splice, _again)  # fmt: skip

@@ -189,6 +189,7 @@ def _records(texts: list[str]) -> Iterator[tuple[str, bytes]]:
     plain = [text.encode("utf-8", "replace").decode() for text in texts]
     csv.writer(rows).writerows([["課税年度", "総所得金額", "課税区分"], *([text] * 3 for text in plain)])
     yield "a.csv", rows.getvalue().encode()
+    yield "=b\x1b[2J\u202e\n.csv", rows.getvalue().encode()
     for number, text in enumerate(plain):
         head = StringIO()
         csv.writer(head).writerows([["課税年度", "総所得金額", text], ["2017", "1", "1"]])

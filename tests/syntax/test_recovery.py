@@ -93,6 +93,13 @@ def test_a_block_left_open_ends_where_the_next_one_begins() -> None:
     assert kinds_of_members(text) == ["Record", "Expose"]
 
 
+@pytest.mark.parametrize("word", ["Expose", "EXPOSE", "eXpose"])
+def test_so_does_one_whose_keyword_is_in_other_letters_and_all_is_told_once(word: str) -> None:
+    text = broken('"生年月日"\n    }\n  }\n', '"生年月日"\n').replace("  expose", f"  {word}")
+    assert places(text)[:2] == [("syntax.unclosed", word), ("syntax.unexpected", word)]
+    assert len(places(text)) < 5
+
+
 def test_a_file_that_ends_inside_a_block_is_closed() -> None:
     text = LAYOUT.rstrip().removesuffix("}")
     assert places(text) == [("syntax.unclosed", "}")]

@@ -290,6 +290,7 @@ class _Reading:
         _cut(self.driver, self.depth)
         for _ in range(closed):
             _close(self.driver, line_start)
+        self.depth = len(self.state.state_stack)
         self.before, self.last = "", "_NL"
         self.lexer.line_ctr.char_pos = line_start
         return True
