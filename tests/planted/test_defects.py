@@ -1,6 +1,6 @@
 """Every defect planted into the real corpus is found, exactly, and nothing else is.
 
-`LAYOUTC_PLANTED=all pytest tests/planted` plants every one there is; a number, as many of each family.
+`LAYOUTC_PLANTED=all pytest -n 2 --dist=load tests/planted` plants every one there is, which takes a night; a number, as many of each family.
 """
 
 import os
