@@ -214,6 +214,26 @@ def compiled(folder: Path, out: Path, kept: Kept | None = None) -> dict[str, byt
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
+def test_one_pair_is_compiled_with_what_was_kept(tmp_path: Path) -> None:
+    folder, kept = over_base(tmp_path / "project", {}), Kept()
+    both = ("municipality", "nhi_society"), ("municipality", "mic")
+    more = FILES[AREA].replace(
+        "  expose to nhi_society", "  expose to mic for survey {\n    income.tax_year\n  }\n\n  expose to nhi_society"
+    )
+    registry = (
+        FILES[REGISTRY]
+        .replace("kinds:", "kinds:\n  mic: 総務大臣")
+        .replace("procedures:", 'procedures:\n  survey: {label: 調査, queriers: [mic], law: 法, rows: ["1"]}')
+    )
+    over_base(folder, {AREA: more, REGISTRY: registry})
+    for pair in (*both, *both):
+        loaded = load(folder, None, kept)
+        assert not loaded.findings
+        project.compile(loaded, tmp_path / "out", DAY, pair=pair, kept=kept)
+        kept = next_run(kept)
+    assert compiled(folder, tmp_path / "out", kept) == compiled(folder, tmp_path / "plain")
+
+
 MODULE = "layoutc_models/municipality/nhi_society.py"
 
 

@@ -1,11 +1,12 @@
 """Declared things as a caller may name them: by name, label or code, in full-width signs too. CallError for what names nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from layoutc.cli.refusals import CallError
 from layoutc.findings import Rule, Text
+from layoutc.frozen import dataclass
 from layoutc.messages import cli as say
 from layoutc.workbook.normalise import folded as without_width
 

@@ -6,7 +6,7 @@ At any moment each file is whole, old or new. Before the first change the manife
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import TextIO
@@ -16,6 +16,7 @@ from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.lock import locked
 from layoutc.emit.placing import TEMPORARY, place, sweep
 from layoutc.findings import Text
+from layoutc.frozen import dataclass
 from layoutc.messages import output as say
 
 _CACHE = "__pycache__"

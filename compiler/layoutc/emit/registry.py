@@ -1,10 +1,10 @@
 """The formats that layoutc writes, in a hand-written tuple. The names cost nothing; a format is imported when it is written."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from layoutc.emit.artifacts import Artifact
+from layoutc.frozen import dataclass
 
 if TYPE_CHECKING:
     from layoutc.catalog.catalog import Catalog

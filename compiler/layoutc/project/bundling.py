@@ -1,7 +1,6 @@
 """An edition as a parcel: everything about one day in one archive, and an archive verified."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from layoutc.emit import archive, output, parcel
 from layoutc.emit.literals import python_literal
 from layoutc.emit.manifest import NAME, digest
 from layoutc.emit.registry import EMITTERS, NAMES, OWN
+from layoutc.frozen import dataclass
 from layoutc.messages import bundle as say
 from layoutc.messages import project as say_project
 from layoutc.project.checking import check

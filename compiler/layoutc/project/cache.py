@@ -10,12 +10,12 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import time
 from typing import Any
 
+from layoutc.frozen import dataclass
 from layoutc.project.files import Content
 from layoutc.version import VERSION
 

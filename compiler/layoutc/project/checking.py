@@ -1,13 +1,14 @@
 """A project checked on a day, and the part of the answer that was asked for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from layoutc.checks.rules import OUTCOME_OF
 from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Finding, in_reading_order
+from layoutc.frozen import dataclass
 from layoutc.project import clock
 from layoutc.project.loading import Loaded
 from layoutc.reports.report import Report

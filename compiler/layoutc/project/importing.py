@@ -1,11 +1,11 @@
 """A workbook that people edited, put back into the layouts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layoutc.findings import Finding
+from layoutc.frozen import dataclass
 from layoutc.messages import project as say
 from layoutc.project.files import LAYOUTS, ProjectError, base_of, write_changes
 from layoutc.project.loading import Loaded

@@ -1,7 +1,6 @@
 """A project read and resolved."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from layoutc.catalog.scope import Scope
 from layoutc.catalog.waivers_reader import read_waivers
 from layoutc.checks.rules import WAIVABLE
 from layoutc.findings import Finding, in_reading_order
+from layoutc.frozen import dataclass
 from layoutc.project.files import FOLDERS, Content, contents, text
 from layoutc.source import SourceFile
 from layoutc.syntax import tree

@@ -1,7 +1,6 @@
 """Sample answers of one definition, and the file that says what is wrong with each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -11,6 +10,7 @@ from layoutc.emit import output
 from layoutc.emit.arrow import importing_pyarrow
 from layoutc.emit.artifacts import NotInstalledError
 from layoutc.emit.definitions import Definition
+from layoutc.frozen import dataclass
 from layoutc.messages import project as say
 from layoutc.project.files import ProjectError
 from layoutc.project.loading import Loaded

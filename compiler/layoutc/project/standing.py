@@ -50,12 +50,13 @@ def take(kept: Kept, keys: Mapping[Names, str], folder: Path) -> dict[Names, lis
 def offer(
     kept: Kept, keys: Mapping[Names, str], artifacts: Iterable[Artifact], digests: _Digests, formats: Collection[str]
 ) -> None:
-    """What was made of pairs, so that a later run can take it from where it stands."""
+    """What was made and written of pairs, so that a later run can take it from where it stands."""
     owners = {path: names for names in keys for path in paths_alone(*names, formats)}
     files: dict[Names, dict[str, str]] = defaultdict(dict)
     for artifact in artifacts:
         owner = owners.get(artifact.path) or owners.get(artifact.path.rpartition("/")[0])
-        if owner and keys[owner] not in kept.used:
-            files[owner][artifact.path] = digests[artifact.path]
+        digest = digests.get(artifact.path)
+        if owner and digest and keys[owner] not in kept.used:
+            files[owner][artifact.path] = digest
     for names, of_pair in files.items():
         kept.offer(keys[names], _Digests, of_pair)

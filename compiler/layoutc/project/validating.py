@@ -6,12 +6,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from layoutc.emit.definitions import Definition
+from layoutc.frozen import dataclass
 from layoutc.messages import project as say_project
 from layoutc.messages import validate as say
 from layoutc.project.files import ProjectError
