@@ -144,6 +144,7 @@ _NAMED = b'<sheet name="a" sheetId="1" r:id="rId1"/>'
         _listed(LIST, b"<sheet ", b'<sheet x="' + b"a" * 5000 + b'" '),
         _listed(RELATIONS, b"worksheets/sheet1.xml", b"Worksheets/Sheet1.XML"),
         {SHEET.upper(): _rows(FAR)[SHEET]},
+        {SHEET: _rows(FAR)[SHEET].decode().replace("UTF-8", "UTF-16").encode("utf-16")},
         {"xl/sharedStrings.xml": b'<sst uniqueCount="4000000000"><si><t>a</t></si></sst>'},
     ],
 )

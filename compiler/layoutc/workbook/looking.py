@@ -65,7 +65,7 @@ def look(data: bytes) -> Looked:
             formulas.add(at)
         elif at is not None and following and not empty:
             valued.add(at)
-    if tags != len(_OPENING.findall(data)):
+    if tags != len(_OPENING.findall(data)) or b"\0" in data:  # in two bytes a character no tag is seen
         raise NotAWorkbook(say.broken_archive())
     rows, columns = (reached[0] + implied_rows, reached[1] + implied_cells) if filled else full
     return Looked(rows, columns, frozenset(errors | (formulas - valued)), frozenset(formulas))
