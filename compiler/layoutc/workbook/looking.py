@@ -41,7 +41,7 @@ def look(data: bytes) -> Looked:
     tags = implied_rows = implied_cells = 0
     filled = False  # a cell with no reference, which stands behind the one before
     at: Cell | None = None
-    for tag, attributes, following in _TAG.findall(data):
+    for tag, attributes, following in (found.groups() for found in _TAG.finditer(data)):
         empty = attributes.endswith(b"/")
         if tag == b"row":
             tags += 1
@@ -50,8 +50,8 @@ def look(data: bytes) -> Looked:
             reached = (max(reached[0], int(row[0])), reached[1]) if row else reached
         elif tag == b"c":
             tags += 1
-            found = _reference(attributes, _REFERENCE)
-            at = cell(found[1], found[2]) if found else None
+            named = _reference(attributes, _REFERENCE)
+            at = cell(named[1], named[2]) if named else None
             if at is None:
                 implied_cells += 1
                 filled |= not empty
@@ -65,7 +65,7 @@ def look(data: bytes) -> Looked:
             formulas.add(at)
         elif at is not None and following and not empty:
             valued.add(at)
-    if tags != len(_OPENING.findall(data)) or b"\0" in data:  # in two bytes a character no tag is seen
+    if tags != sum(1 for _ in _OPENING.finditer(data)) or b"\0" in data:  # in two bytes a character no tag is seen
         raise NotAWorkbook(say.broken_archive())
     rows, columns = (reached[0] + implied_rows, reached[1] + implied_cells) if filled else full
     return Looked(rows, columns, frozenset(errors | (formulas - valued)), frozenset(formulas))
