@@ -85,15 +85,17 @@ def other_rows(others: Sequence[Other], cold: Times) -> Iterator[Row]:
             elif other.name.startswith("LinkML"):
                 yield plain(what, other.times)
             else:
-                yield faster(what, other.times, cold)
+                yield faster(what, other.times, cold, limited=other.same_size)
         both = [other.times for other in those if other.times and other.name.startswith("LinkML")]
         if len(both) == 2:
-            yield faster(f"LinkML, both; {model}", both[0] + both[1], cold)
+            yield faster(f"LinkML, both; {model}", both[0] + both[1], cold, limited=those[0].same_size)
 
 
-def faster(name: str, times: Times, cold: Times) -> Row:
+def faster(name: str, times: Times, cold: Times, *, limited: bool) -> Row:
     """Nothing is said of one that was stopped before it took 40 times as long."""
     ratio = times.cpu / cold.cpu
+    if not limited:
+        return times_of(name, times, ratio, "compile")
     holds = None if times.stopped and ratio < 40 else ratio >= 40
     return times_of(name, times, ratio, "compile", "40 × or more", holds)
 
