@@ -5,19 +5,9 @@ from pathlib import Path
 from typing import assert_never
 
 from layoutc.catalog.catalog import Catalog
-from layoutc.catalog.model import AbsentReason, CodeList, Item, Record, Repeat
+from layoutc.catalog.model import AbsentReason, Item, Record, Repeat
 from layoutc.catalog.types import (
     Code,
-    CodeFacets,
-    Date,
-    DateTime,
-    Decimal,
-    FlagFacets,
-    IntegerFacets,
-    ItemType,
-    StringFacets,
-    facets,
-    spell,
 )
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import (
@@ -37,15 +27,11 @@ from layoutc.emit.definitions import (
     title,
 )
 from layoutc.emit.literals import python_comment, python_docstring, python_literal
-from layoutc.emit.naming import attribute, checked_value, distinct, file_name, pascal, type_name
+from layoutc.emit.naming import attribute, distinct, file_name, pascal, type_name
+from layoutc.emit.pydantic_shared import FOLDER as FOLDER
+from layoutc.emit.pydantic_shared import codes_module, package, types
 from layoutc.frozen import dataclass
 
-FOLDER = "layoutc_models"
-
-_ABOUT = """\
-データ標準レイアウトから生成した pydantic のモデル。提供者ごとのパッケージに、照会者ごとのモジュールがある。
-
-`from layoutc_models.PROVIDER.QUERIER import …` は、その組の型だけを読み込む。"""
 _BASE_NAMES = {
     frozenset[AbsentReason](): "OrNotSent",
     frozenset({AbsentReason.NOT_APPLICABLE}): "OrNotApplicable",
@@ -53,8 +39,6 @@ _BASE_NAMES = {
     frozenset(AbsentReason): "OrAbsent",
 }
 _OWN_NAMES = frozenset({"Field", "WireModel", *_BASE_NAMES.values()})
-_STRICT = ["strict=True"]
-LINE_LENGTH = 120
 
 _Holder = tuple[str, ...]  # the names of a record and of the repeats down to the one that is meant
 
@@ -95,14 +79,14 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
         return Artifact(f"{FOLDER}/{below}", header + body)
 
     artifacts = [
-        module("__init__.py", _package()),
+        module("__init__.py", package()),
         Artifact(f"{FOLDER}/py.typed", ""),
         module("_base.py", Path(__file__).with_name("models_base.py").read_text("utf-8")),
-        module("_types.py", _types(scalar_types(definitions))),
+        module("_types.py", types(scalar_types(definitions))),
         module("_codes/__init__.py", python_docstring(["コード一覧。"]) + "\n"),
     ]
     artifacts += [
-        module(f"_codes/{file_name(codes.name)}.py", _codes(codes)) for codes in code_lists(catalog, definitions)
+        module(f"_codes/{file_name(codes.name)}.py", codes_module(codes)) for codes in code_lists(catalog, definitions)
     ]
     for provider in dict.fromkeys(pair.provider for pair in found):
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
@@ -123,70 +107,6 @@ def paths(provider: str, querier: str) -> tuple[str, ...]:
     """The module of a pair, and the files and folders that it imports."""
     names = ("__init__.py", "py.typed", "_base.py", "_types.py", "_codes", f"{file_name(provider)}/__init__.py")
     return (*(f"{FOLDER}/{name}" for name in names), path(provider, querier))
-
-
-def _package() -> str:
-    return (
-        python_docstring([line for line in _ABOUT.split("\n") if line])
-        + f"\n\nfrom {FOLDER}._base import Absent, AbsentReason\n\n"
-        + '__all__ = ["Absent", "AbsentReason"]\n'
-    )
-
-
-def _types(types: Mapping[str, ItemType]) -> str:
-    lines = [python_docstring(["項目の型。長さは文字数。"]), ""]
-    plain = [name for name, kind in (("date", Date(False)), ("datetime", DateTime())) if kind in types.values()]
-    lines += [f"from datetime import {', '.join(plain)}"] if plain else []
-    lines += ["from decimal import Decimal"] if any(isinstance(kind, Decimal) for kind in types.values()) else []
-    lines += ["from typing import Annotated", "", "from pydantic import Field", "", f"from {FOLDER} import _base", ""]
-    for name, kind in types.items():
-        lines += [f"{pascal(name)} = {_annotated(kind)}", python_docstring([spell(kind)])]
-    return "\n".join(lines) + "\n"
-
-
-def _annotated(kind: ItemType) -> str:
-    match facets(kind):
-        case StringFacets(pattern, minimum, maximum):
-            whole = python_literal(f"^(?:{pattern})$")
-            match kind:
-                case Date(partial=False):
-                    return _annotation("date", "_base.date_text", [whole])
-                case DateTime():
-                    return _annotation("datetime", "_base.datetime_text", [whole])
-                case Decimal():
-                    return _annotation("Decimal", "_base.decimal_text", [whole])
-            return _annotation(
-                "str", "Field", _STRICT, [f"min_length={minimum}", f"max_length={maximum}", f"pattern={whole}"]
-            )
-        case IntegerFacets(smallest, largest):
-            return _annotation("int", "Field", _STRICT, [f"ge={smallest}", f"le={largest}"])
-        case FlagFacets():
-            return _annotation("bool", "Field", _STRICT)
-        case CodeFacets(name):
-            raise ValueError(f"{name} is a code list, not a scalar type")
-        case unknown:
-            assert_never(unknown)
-
-
-def _annotation(python: str, function: str, *arguments: list[str]) -> str:
-    flat = [argument for each in arguments for argument in each]
-    call = f"    {function}({', '.join(flat)}),"
-    if len(call) > LINE_LENGTH:
-        ends = "," if len(flat) > 1 else ""
-        call = "\n".join([f"    {function}(", *(f"        {argument}{ends}" for argument in flat), "    ),"])
-    return f"Annotated[\n    {python},\n{call}\n]"
-
-
-def _codes(codes: CodeList) -> str:
-    notes = [f"{value.value}: {value.label}" + (f"（{value.note}）" if value.note else "") for value in codes.values]
-    about = [codes.label, *remarks(codes).split("\n"), *notes]
-    members = [
-        f"    V{checked_value(value.value)} = {python_literal(value.value)}, {python_literal(value.label)}"
-        for value in codes.values
-    ]
-    lines = [python_docstring([f"コード一覧 {codes.label}"]), "", f"from {FOLDER} import _base", "", ""]
-    lines += [f"class {pascal(codes.name)}(_base.Code):", python_docstring([line for line in about if line], "    ")]
-    return "\n".join([*lines, *([""] if members else []), *members]) + "\n"
 
 
 def _pair(catalog: Catalog, pair: Pair, texts: _Texts) -> str:
