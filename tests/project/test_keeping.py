@@ -166,10 +166,16 @@ def pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Entry:
     return keeping.pieces_of(BASE)
 
 
-@pytest.mark.parametrize("forged", [{}, {"pieces": []}, {"pieces": {"a": 1}}, {"pieces": "x"}, {"other": {}}])
-def test_an_entry_of_another_form_holds_no_pieces(pieces: Entry, forged: dict[str, object]) -> None:
-    pieces.put(forged)
-    assert keeping.recall(pieces).found == {}
+@pytest.mark.parametrize("forged", ["", "\n", "a", "{}", "\n\na\n"])
+def test_an_entry_of_another_form_holds_no_pieces(pieces: Entry, forged: str) -> None:
+    pieces.put_text(forged)
+    assert keeping.recall(pieces) == Kept()
+
+
+def test_pieces_are_got_as_they_were_put(pieces: Entry) -> None:
+    used = {"a": '["\\n 総所得\ud800"]', "b": '{"a b": [1, null]}'}
+    keeping.keep(pieces, Kept(used=dict(used)))
+    assert keeping.recall(pieces) == Kept(used)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +212,7 @@ def test_a_project_that_is_too_large_is_not_kept(pieces: Entry, monkeypatch: pyt
     kept = keeping.recall(pieces)
     load(".", contents(FILES), kept)
     keeping.keep(pieces, kept)
-    assert pieces.get() is None
+    assert pieces.text() is None
 
 
 def compiled(folder: Path, out: Path, kept: Kept | None = None) -> dict[str, bytes]:

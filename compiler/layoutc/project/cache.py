@@ -1,6 +1,6 @@
 """What earlier runs found out, kept for later ones in the user's cache folder; docs/decisions/cache.md says what and why.
 
-An entry is JSON under a name made of everything that its content follows from. Whatever is wrong with an entry or the
+An entry is JSON, or lines of it, under a name made of everything that its content follows from. Whatever is wrong with an entry or the
 folder, it is as if there were none.
 """
 
@@ -36,25 +36,36 @@ class Entry:
 
     def get(self) -> dict[str, Any] | None:
         """The content; None if there is none that is whole."""
-        if self.path is None:
-            return None
+        text = self.text()
         try:
-            head, _, payload = _read(self.path).partition(b"\n")
-            if head != _head(self.path, payload):
-                return None
-            found = json.loads(payload)
-        except (OSError, ValueError, RecursionError):
+            found = None if text is None else json.loads(text)
+        except (ValueError, RecursionError):
             return None
-        with suppress(OSError):
-            if self.path.stat().st_mtime + _REFRESH < time():
-                os.utime(self.path)
         return found if isinstance(found, dict) else None
 
     def put(self, content: Mapping[str, Any]) -> None:
         """Keep the content, whole or not at all."""
+        self.put_text(json.dumps(content))
+
+    def text(self) -> str | None:
+        """The content as it was written; None if there is none that is whole."""
+        if self.path is None:
+            return None
+        try:
+            head, _, payload = _read(self.path).partition(b"\n")
+            found = payload.decode("utf-8", "surrogatepass") if head == _head(self.path, payload) else None
+        except (OSError, ValueError):
+            return None
+        with suppress(OSError):
+            if self.path.stat().st_mtime + _REFRESH < time():
+                os.utime(self.path)
+        return found
+
+    def put_text(self, text: str) -> None:
+        """Keep a text, whole or not at all."""
         if self.path is None:
             return
-        payload = json.dumps(content, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")
+        payload = text.encode("utf-8", "surrogatepass")
         aside = self.path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
         with suppress(OSError):
             try:

@@ -17,10 +17,9 @@ def pieces_of(root: Path) -> Entry:
 
 
 def recall(pieces: Entry) -> Kept:
-    found = (pieces.get() or {}).get("pieces")
-    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
-        return Kept()
-    return Kept(found)
+    """Of each line the key and the piece, which is not looked at before it is asked for."""
+    lines = (line.partition(" ") for line in (pieces.text() or "").split("\n"))
+    return Kept({key: text for key, blank, text in lines if blank})
 
 
 def keep(pieces: Entry, kept: Kept) -> None:
@@ -35,7 +34,7 @@ def keep(pieces: Entry, kept: Kept) -> None:
     for key, text in kept.found.items():
         if key not in all_of and (room := room - len(text)) > 0:
             all_of[key] = text
-    pieces.put({"pieces": all_of})
+    pieces.put_text("\n".join(f"{key} {text}" for key, text in all_of.items()))
 
 
 def load_kept(root: Path, read: Sequence[Content] | None = None) -> Loaded:
