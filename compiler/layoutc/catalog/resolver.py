@@ -16,7 +16,6 @@ from layoutc.catalog.tables_reader import NeedsDocument, read_law, read_needs
 from layoutc.findings import Finding
 from layoutc.frozen import dataclass
 from layoutc.messages import catalog as say
-from layoutc.source import SourceFile
 from layoutc.syntax import tree
 from layoutc.syntax.documents import Document
 from layoutc.syntax.parser import Parsed
@@ -108,68 +107,31 @@ def resolve_texts(texts: Texts, kept: Kept | None = None) -> Resolved:
 def _resolve(texts: Texts, kept: Kept) -> Resolved:
     labels = _labels(texts.layouts, kept)
     lost = {each.source.path: each.read.lost for each in texts.layouts if each.was_read and each.read.lost}
-    scope = Scope(lost)
-    registry_digest = _digest(texts.registry)
-    area_labels, list_labels = key(labels.areas), key(labels.lists)
-
-    def registry() -> _Registry:
-        documents = [each.read for each in texts.registry]
-        if any(each.root is None for each in documents):
-            scope.unread = frozenset({say.KIND, say.PROCEDURE, say.MINISTRY})
-        found = read_registry(scope, documents)
-        starts, selections = read_starts(scope, documents, found), read_selections(scope, documents, labels.areas)
-        return _Registry((), found, starts, selections, read_network_start(scope, documents))
-
-    declared = _piece(scope, kept, _Registry, ["registry", registry_digest, area_labels], texts.registry, registry)
-    institutions = declared.registry
-
-    def layout(text: Unread[Parsed]) -> _Layout:
-        def read() -> _Layout:
-            nodes = text.read.declarations
-            areas = (node for node in nodes if isinstance(node, tree.Area))
-            lists = (node for node in nodes if isinstance(node, tree.Codes))
-            return _Layout(
-                (),
-                tuple(read_area(scope, text.source, node, institutions, labels.lists) for node in areas),
-                tuple(read_code_list(scope, text.source, node) for node in lists),
-            )
-
-        about = ["layout", registry_digest, list_labels, text.digest]
-        return _piece(scope, kept, _Layout, about, [text], read)
-
-    def law() -> _Law:
-        return _Law((), read_law(scope, [each.read for each in texts.law], institutions, labels.areas))
-
-    def needs(text: Unread[Document]) -> _Needs:
-        def read() -> _Needs:
-            return _Needs((), read_needs(scope, text.read, institutions, labels.areas, labels.lists))
-
-        about = ["needs", registry_digest, area_labels, list_labels, text.digest]
-        return _piece(scope, kept, _Needs, about, [text], read)
-
-    layouts = [layout(text) for text in texts.layouts]
+    reading = _Reading(Scope(lost), kept, labels, _digest(texts.registry), key(labels.areas), key(labels.lists))
+    declared = _registry(reading, texts.registry)
+    registry = declared.registry
+    layouts = [_layout(reading, text, registry) for text in texts.layouts]
     areas = [area for each in layouts for area in each.areas]
     lists = [codes for each in layouts for codes in each.lists]
-    areas_once(scope, areas)
-    scope.once(say.CODE_LIST, ((codes.name, codes.place) for codes in lists))
-    about_law = ["law", registry_digest, area_labels, _digest(texts.law)]
+    areas_once(reading.scope, areas)
+    reading.scope.once(say.CODE_LIST, ((codes.name, codes.place) for codes in lists))
     catalog = Catalog(
         areas={area.name: area for area in areas},
         codes={codes.name: codes for codes in lists},
-        kinds=institutions.kinds,
-        groups=institutions.groups,
-        ministries=institutions.ministries,
-        procedures=institutions.procedures,
-        institutions=institutions.institutions,
-        editions=institutions.editions,
-        legal_lines=_piece(scope, kept, _Law, about_law, texts.law, law).lines,
-        needs=tuple(need for text in texts.needs for need in needs(text).document.needs()),
+        kinds=registry.kinds,
+        groups=registry.groups,
+        ministries=registry.ministries,
+        procedures=registry.procedures,
+        institutions=registry.institutions,
+        editions=registry.editions,
+        legal_lines=_law(reading, texts.law, registry).lines,
+        needs=tuple(need for text in texts.needs for need in _needs(reading, text, registry).document.needs()),
         starts=declared.starts,
         selections=declared.selections,
         network_start=declared.network_start,
-        notice=institutions.notice,
+        notice=registry.notice,
     )
-    return Resolved(catalog, tuple(scope.findings))
+    return Resolved(catalog, tuple(reading.scope.findings))
 
 
 def _labels(layouts: Sequence[Unread[Parsed]], kept: Kept) -> _Labels:
@@ -191,29 +153,76 @@ def _labels(layouts: Sequence[Unread[Parsed]], kept: Kept) -> _Labels:
     return _Labels(areas, lists)
 
 
-def _piece(
-    scope: Scope,
-    kept: Kept,
-    kind: type[_Any],
-    about: Sequence[str],
-    texts: Sequence[Unread[Parsed]] | Sequence[Unread[Document]],
-    read: Callable[[], _Any],
-) -> _Any:
-    """The piece as it was kept, or as it is read now."""
-    name, files = key(*about), _sources(texts)
-    piece: _Any | None = kept.recall(name, kind, files)
-    if piece is not None:
-        scope.count(piece.made)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading any piece needs: where findings go, what is kept, the labels of all layouts, and digests of what names mean."""
+
+    scope: Scope
+    kept: Kept
+    labels: _Labels
+    registry: str
+    areas: str
+    lists: str
+
+    def piece(
+        self,
+        kind: type[_Any],
+        about: Sequence[str],
+        texts: Sequence[Unread[Parsed]] | Sequence[Unread[Document]],
+        read: Callable[[], _Any],
+    ) -> _Any:
+        """The piece as it was kept, or as it is read now; `about` is all that it follows from."""
+        name, files = key(kind.__name__, *about), [text.source for text in texts]
+        piece: _Any | None = self.kept.recall(name, kind, files)
+        if piece is not None:
+            self.scope.count(piece.made)
+            return piece
+        before = self.scope.counts
+        piece = read()
+        made = tuple(after - count for after, count in zip(self.scope.counts, before, strict=True))
+        self.kept.offer(name, kind, replace(piece, made=made), files)
         return piece
-    before = scope.counts
-    piece = read()
-    made = tuple(after - count for after, count in zip(scope.counts, before, strict=True))
-    kept.offer(name, kind, replace(piece, made=made), files)
-    return piece
 
 
-def _sources(texts: Sequence[Unread[Parsed]] | Sequence[Unread[Document]]) -> list[SourceFile]:
-    return [text.source for text in texts]
+def _registry(reading: _Reading, texts: Sequence[Unread[Document]]) -> _Registry:
+    def read() -> _Registry:
+        scope, documents = reading.scope, [each.read for each in texts]
+        if any(each.root is None for each in documents):
+            scope.unread = frozenset({say.KIND, say.PROCEDURE, say.MINISTRY})
+        found = read_registry(scope, documents)
+        starts = read_starts(scope, documents, found)
+        selections = read_selections(scope, documents, reading.labels.areas)
+        return _Registry((), found, starts, selections, read_network_start(scope, documents))
+
+    return reading.piece(_Registry, [reading.registry, reading.areas], texts, read)
+
+
+def _layout(reading: _Reading, text: Unread[Parsed], registry: Registry) -> _Layout:
+    def read() -> _Layout:
+        scope, nodes, lists = reading.scope, text.read.declarations, reading.labels.lists
+        areas = [node for node in nodes if isinstance(node, tree.Area)]
+        return _Layout(
+            (),
+            tuple(read_area(scope, text.source, node, registry, lists) for node in areas),
+            tuple(read_code_list(scope, text.source, node) for node in nodes if isinstance(node, tree.Codes)),
+        )
+
+    return reading.piece(_Layout, [reading.registry, reading.lists, text.digest], [text], read)
+
+
+def _law(reading: _Reading, texts: Sequence[Unread[Document]], registry: Registry) -> _Law:
+    def read() -> _Law:
+        return _Law((), read_law(reading.scope, [each.read for each in texts], registry, reading.labels.areas))
+
+    return reading.piece(_Law, [reading.registry, reading.areas, _digest(texts)], texts, read)
+
+
+def _needs(reading: _Reading, text: Unread[Document], registry: Registry) -> _Needs:
+    def read() -> _Needs:
+        labels = reading.labels
+        return _Needs((), read_needs(reading.scope, text.read, registry, labels.areas, labels.lists))
+
+    return reading.piece(_Needs, [reading.registry, reading.areas, reading.lists, text.digest], [text], read)
 
 
 def _digest(texts: Sequence[Unread[Document]]) -> str:
