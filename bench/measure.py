@@ -46,7 +46,7 @@ def run(
         output, errors = process.communicate()
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    stopped = most is not None and process.returncode != 0 and cpu >= most * 0.98
+    stopped = most is not None and process.returncode != 0 and cpu >= int(most) * 0.98
     if process.returncode and not stopped:
         raise FailedError(
             f"{Path(command[0]).name} {' '.join(command[1:3])}: exit {process.returncode}\n{errors[-2000:]}"

@@ -210,8 +210,7 @@ def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> E
     for name, place in _placed(file, node.procedures):
         procedure = registry.procedures.get(name)
         if procedure is None:
-            labels = {each.name: each.label for each in registry.procedures.values()}
-            scope.unknown(place, say.PROCEDURE, name, labels)
+            scope.unknown(place, say.PROCEDURE, name, registry.procedure_labels)
             continue
         procedures.append(name)
         registry.asked(scope, place, procedure, queriers)

@@ -33,6 +33,10 @@ class Registry:
         kinds = {name: each.label for name, each in self.kinds.items()}
         return kinds | {name: each.label for name, each in self.groups.items()}
 
+    @property
+    def procedure_labels(self) -> dict[str, str]:
+        return {name: each.label for name, each in self.procedures.items()}
+
     def expand(self, scope: Scope, names: Iterable[tuple[str, Place]]) -> tuple[str, ...]:
         """The kinds that names of kinds or groups stand for, each once, in order."""
         kinds: dict[str, None] = {}

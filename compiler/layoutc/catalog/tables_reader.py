@@ -137,12 +137,11 @@ def read_needs(
         return NeedsDocument((), ())
     source, querier = document.source, document.root.entries["querier"]
     queriers = registry.expand(scope, [(text_of(querier), Place(source, querier.span))])
-    labels = {name: each.label for name, each in registry.procedures.items()}
     found: list[NeedEntry] = []
     for name, place, node in entries(document, "procedures"):
         procedure = registry.procedures.get(name)
         if procedure is None:
-            scope.unknown(place, say.PROCEDURE, name, labels)
+            scope.unknown(place, say.PROCEDURE, name, registry.procedure_labels)
             continue
         registry.asked(scope, place, procedure, queriers)
         content = node.entries.get("needs") if isinstance(node, yaml.Mapping) else None

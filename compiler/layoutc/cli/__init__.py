@@ -80,7 +80,7 @@ def build(language: str) -> click.Group:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the command `layoutc`."""
-    gc.set_threshold(10_000_000)  # what a run makes mostly lives to its end, and hardly anything of it in rings
+    gc.set_threshold(50_000_000)  # what a run makes mostly lives to its end, and hardly anything of it in rings
     code = run(sys.argv[1:] if arguments is None else arguments)
     if sys.getprofile() or sys.gettrace():
         sys.exit(code)
