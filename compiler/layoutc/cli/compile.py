@@ -48,20 +48,21 @@ def _run(
             call.tell(say.written(0, 0, 0, str(folder)))
         return 0
     from layoutc.project import keeping
-    from layoutc.project.cache import NOWHERE
 
-    pieces = keeping.pieces_of(call.root) if call.use_cache else NOWHERE
-    kept = keeping.recall(pieces)
+    pieces = keeping.pieces_of(call.root) if call.use_cache else None
+    kept = keeping.recall(pieces) if pieces else None
     loaded = project.load(call.root, contents, kept)
     if loaded.findings:
         return show_mistakes(call, loaded, day_of(loaded, as_of, edition))
     day = day_of(loaded, as_of, edition)
     wanted = pair_of(loaded, pair, day) if pair is not None else None
     if check_only or diff:
-        keeping.keep(pieces, kept)
+        if pieces and kept:
+            keeping.keep(pieces, kept)
         return show_changes(call, project.pending(loaded, out, day, emit, wanted), diff)
     done = project.compile(loaded, out, day, emit, wanted, kept)
-    keeping.keep(pieces, kept)
+    if pieces and kept:
+        keeping.keep(pieces, kept)
     unchanged.remember(entry, done.digests, project.within_of(emit, wanted))
     call.tell(say.written(len(done.added), len(done.changed), len(done.removed), str(folder)))
     return 0
