@@ -36,7 +36,8 @@ def _starts(scope: Scope, document: Document, registry: Registry) -> Iterator[St
         content = node.entries
         kinds = registry.expand(scope, texts(document.source, content["kinds"]))
         systems = texts(document.source, content.get("systems"))
-        known = {system.name for each in registry.institutions if each.kind in kinds for system in each.systems}
+        having = [each for each in registry.institutions if each.kind in kinds] if systems else []
+        known = {system.name for each in having for system in each.systems}
         for name, place in systems:
             if name not in known:
                 scope.unknown(place, say.SYSTEM, name, dict.fromkeys(known, ""))
