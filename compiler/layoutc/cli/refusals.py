@@ -39,10 +39,9 @@ def refused_value(option: click.Parameter, value: Any, problem: click.BadParamet
     match kind:
         case click.Choice():
             choices = [str(each) for each in kind.choices]
-            text = (
-                next((each for each in value if each not in choices), "") if isinstance(value, (tuple, list)) else text
-            )
-            return CallError(say.not_one_of(name, text), _choices(text, choices))
+            given = value if isinstance(value, (tuple, list)) else [text]
+            wrong = next((each for each in given if each not in choices), "")
+            return CallError(say.not_one_of(name, wrong), _choices(wrong, choices))
         case click.IntRange():
             return CallError(say.not_a_number(name, text), say.numbers(kind.min, kind.max))
         case click.Path() if Path(text).is_dir():
