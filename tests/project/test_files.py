@@ -57,6 +57,7 @@ def test_files_that_look_like_layouts_and_are_not_read_are_named(tmp_path: Path)
     ("path", "way_out"),
     [
         ("local_tax.layout", "did you mean `layouts/areas/local_tax.layout`?"),
+        ("layouts/areas/nothing.layout", "name a file or a folder in layouts/"),
         ("layouts/areas/locl_tax.layout", "did you mean `layouts/areas/local_tax.layout`?"),
         ("somewhere", "name a file or a folder in layouts/"),
     ],

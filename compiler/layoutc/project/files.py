@@ -129,8 +129,9 @@ def _meant(path: Path, known: Sequence[str]) -> str | None:
     """The file of the project that is called so or nearly so."""
     from layoutc.syntax.words import nearest
 
-    by_name = {each.rsplit("/", 1)[-1]: each for each in known}
-    name = nearest(path.name, by_name)
+    alike = [each for each in known if each.endswith(path.suffix)] or known
+    by_name = {Path(each).stem: each for each in alike}  # an ending that all have makes none of them more alike
+    name = nearest(path.stem, by_name)
     return by_name[name] if name else None
 
 
