@@ -29,6 +29,11 @@ FEW, MANY = 3, 400
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links, permissions and limits of a POSIX system")
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAYOUTC_LANG", "en")
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """A call, the folder it writes to, what stands there before it, and the files there that it writes."""
