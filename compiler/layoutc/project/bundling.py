@@ -126,7 +126,7 @@ def _files(
 def _sources(root: Path) -> Iterator[tuple[str, bytes]]:
     base = base_of(root)
     for _, path in paths_in(base):
-        yield shown(base, path), _content(path)
+        yield shown(path), _content(base / path)
 
 
 def _of_project(manifest: parcel.Manifest, against: Loaded, found: dict[str, bytes | None]) -> output.Difference:

@@ -32,9 +32,12 @@ MAX_BYTES = 100_000_000
 MAX_FOLDERS = 50  # within one another
 MAX_FILES = 100_000
 MAX_TOTAL = 1_000_000_000  # bytes of all files, which are held together
+_MORE = 1 << 16  # bytes; a file may grow while it is read
 _UNSHOWN = re.compile("[\t\n\r\ud800-\udfff]")  # the last are bytes that are no UTF-8
 _LIKE_A_LAYOUT = re.compile(r"[^.~].*\.(?:layout|codes|ya?ml)(?:\.txt)?", re.IGNORECASE)
 _WAIVERS = "waivers.yaml"
+# Without waiting for somebody at the other end of a pipe; thousands of files, for which `open` takes five times as long.
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class ProjectError(Exception):
@@ -64,27 +67,28 @@ def out_folder(root: Path, out: Path | str | None) -> Path:
     return Path(out) if out is not None else root / "generated"
 
 
-def paths_in(base: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of the project with its folder, in an order that no file system decides."""
+def paths_in(base: Path) -> Iterator[tuple[str, str]]:
+    """Every file of the project: its folder, and its path below the base with `/`; in an order that no file system decides."""
     count = 0
     for folder, endings in FOLDERS.items():
-        found: list[Path] = []
+        top, found = f"{base}/{folder}", list[str]()
 
         def failed(error: OSError) -> None:
             raise ProjectError(say.unreadable(error.filename or "", error.strerror or ""))
 
-        for where, inner, names in os.walk(base / folder, onerror=None if not (base / folder).exists() else failed):
-            if len(Path(where).parts) - len(base.parts) > MAX_FOLDERS:
+        for where, inner, names in os.walk(top, onerror=None if not (base / folder).exists() else failed):
+            below = folder + where[len(top) :].replace(os.sep, "/")
+            if below.count("/") >= MAX_FOLDERS:
                 raise ProjectError(say.too_deep(MAX_FOLDERS))
             inner.sort()
-            found += [_named(Path(where), name) for name in names if name.endswith(endings)]
+            found += [_named(below, name) for name in names if name.endswith(endings)]
             if count + len(found) > MAX_FILES:
                 raise ProjectError(say.too_many_files(MAX_FILES))
         count += len(found)
-        for path in sorted(found, key=lambda each: each.as_posix()):
+        for path in sorted(found):
             yield folder, path
     if (base / _WAIVERS).exists():
-        yield "waivers", base / _WAIVERS
+        yield "waivers", _WAIVERS
 
 
 def passed_over(root: Path) -> list[str]:
@@ -96,25 +100,26 @@ def passed_over(root: Path) -> list[str]:
         endings = FOLDERS[folder[0]] if folder else (_WAIVERS,)
         found += [Path(where, name) for name in names if _LIKE_A_LAYOUT.fullmatch(name) and not name.endswith(endings)]
         inner[:] = [name for name in inner if folder or name in FOLDERS]
-    return sorted(shown(base, path) for path in found)
+    return sorted(shown(path.relative_to(base).as_posix()) for path in found)
 
 
-def _named(folder: Path, name: str) -> Path:
+def _named(folder: str, name: str) -> str:
     """ProjectError for a name that can't be shown as it is."""
     if _UNSHOWN.search(name) or INVISIBLE.search(name):
         raise ProjectError(say.unshown_name(ascii(name)))
-    return folder / name
+    return f"{folder}/{name}"
 
 
-def shown(base: Path, path: Path) -> str:
-    return f"{LAYOUTS}/{path.relative_to(base).as_posix()}"
+def shown(path: str) -> str:
+    """A path below the base as people know it, wherever the base lies."""
+    return f"{LAYOUTS}/{path}"
 
 
 def relative_paths(root: Path | str, paths: Sequence[Path]) -> frozenset[str]:
     """Paths as a person gives them → paths of files of the project. ProjectError for one that is not in it."""
     root = Path(root)
     base = base_of(root)
-    known = [shown(base, path) for _, path in paths_in(base)]
+    known = [shown(path) for _, path in paths_in(base)]
     chosen: set[str] = set()
     for path in paths:
         relative = _relative(root, path)
@@ -168,23 +173,31 @@ def contents(root: Path) -> list[Content]:
     return read
 
 
-def content(base: Path, folder: str, path: Path) -> Content:
-    name = shown(base, path)
+def content(base: Path, folder: str, path: str) -> Content:
+    """The file at a path below the base. ProjectError where it can't be read."""
+    name = shown(path)
     try:
-        with open(path, "rb", opener=_at_once) as file:
-            found = os.fstat(file.fileno())
+        handle = os.open(f"{base}/{path}", _AT_ONCE)
+        try:
+            found = os.fstat(handle)
             if not S_ISREG(found.st_mode):
                 raise ProjectError(say.no_file(name))
-            data = None if found.st_size > MAX_BYTES else file.read(MAX_BYTES + 1)
-            size = max(found.st_size, len(data or b""))
-            return Content(folder, name, size, None if size > MAX_BYTES else data)
+            data = None if found.st_size > MAX_BYTES else _read(handle, found.st_size)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise ProjectError(say.unreadable(name, error.strerror or "")) from None
+    size = max(found.st_size, len(data or b""))
+    return Content(folder, name, size, None if size > MAX_BYTES else data)
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Opens without waiting for somebody at the other end of a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _read(handle: int, size: int) -> bytes:
+    """All that is in a file of about this size, or a little more than MAX_BYTES of it."""
+    parts, total = list[bytes](), 0
+    while total <= MAX_BYTES and (part := os.read(handle, max(size - total, 0) + _MORE)):
+        parts.append(part)
+        total += len(part)
+    return b"".join(parts)
 
 
 def text(content: Content) -> tuple[SourceFile, Finding | None]:

@@ -25,13 +25,14 @@ def reformatted(root: Path | str, paths: Sequence[Path] = ()) -> tuple[tuple["Ch
     for folder, path in paths_in(base):
         if folder not in ("areas", "codes"):
             continue
-        source, problem = text(content(base, folder, path))
+        read = content(base, folder, path)
+        source, problem = text(read)
         if chosen and source.path not in chosen:
             continue
         after = None if problem else format_text(source)
         if after is None:
             findings += [problem] if problem else parse(source).findings
-        elif after.encode("utf-8") != path.read_bytes():
+        elif after.encode("utf-8") != read.data:
             changes.append(Change(source.path, source.text, after))
     return tuple(changes), tuple(in_reading_order(findings))
 
