@@ -153,19 +153,19 @@ class Catalog:
         return next((self._starts[key] for key in keys if key in self._starts), None)
 
     @cached_property
-    def _legal(self) -> Mapping[tuple[str, str, str, str], tuple[LegalLine, ...]]:
-        found: dict[tuple[str, str, str, str], list[LegalLine]] = defaultdict(list)
+    def _legal(self) -> Mapping[tuple[str, str], tuple[LegalLine, ...]]:
+        """(row, area) → the lines; for each provider and querier of a line it would be thousands."""
+        found: dict[tuple[str, str], list[LegalLine]] = defaultdict(list)
         for line in self.legal_lines:
             for area in dict.fromkeys(name for each in line.information for name in each.areas):
-                for provider in line.providers:
-                    for querier in line.queriers:
-                        found[line.row, area, provider, querier].append(line)
+                found[line.row, area].append(line)
         return {key: tuple(lines) for key, lines in found.items()}
 
     def legal_basis(self, area: str, provider: str, querier: str, procedure: str) -> tuple[LegalLine, ...]:
         """The lines of the legal table that let the querier ask the provider for the area in this procedure."""
         rows = self.procedures[procedure].rows if procedure in self.procedures else ()
-        return tuple(line for row in rows for line in self._legal.get((row, area, provider, querier), ()))
+        lines = [line for row in rows for line in self._legal.get((row, area), ())]
+        return tuple([line for line in lines if provider in line.providers and querier in line.queriers])
 
     def providers_of(self, area: str, querier: str, procedure: str) -> tuple[str, ...]:
         """The area's providers that the querier may ask in this procedure; all of them where the table names none."""

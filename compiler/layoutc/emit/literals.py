@@ -7,15 +7,14 @@ the Python that runs.
 
 import json
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 
 HIDDEN = (
     "\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3164"
     "\\ud800-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\U0001d173-\\U0001d17a\\U000e0000-\\U0010ffff"
 )
-_IN_JSON = re.compile(f"[{HIDDEN}]")
-_IN_PYTHON = re.compile(f'[\\x00-\\x1f"\\\\{HIDDEN}]')
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # of ASCII
 _SURROGATE = re.compile("[\\ud800-\\udfff]")
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
@@ -36,11 +35,24 @@ def python_docstring(lines: list[str], indent: str = "") -> str:
 
     A lone surrogate, which no class can have in its docstring, is spelled out: `\\ud800` in six characters.
     """
-    texts = [_python(_SURROGATE.sub(spelled_out, line)) for line in lines]
+    texts = [_python(line if line.isascii() else _SURROGATE.sub(spelled_out, line)) for line in lines]
     if len(texts) == 1:
         return f'{indent}"""{texts[0]}"""'
     body = [f"{indent}{text}" if text else "" for text in texts[1:]]
     return "\n".join([f'{indent}"""{texts[0]}', "", *body, f'{indent}"""'])
+
+
+@cache  # they take a millisecond each to compile, and a run that writes nothing has no use for them
+def _in_json() -> re.Pattern[str]:
+    return re.compile(f"[{HIDDEN}]")
+
+
+@cache
+def _in_python() -> re.Pattern[str]:
+    return re.compile(f'[\\x00-\\x1f"\\\\{HIDDEN}]')
+
+
+_Write = Callable[[str], None]
 
 
 class Part(dict[str, object]):
@@ -55,45 +67,61 @@ class Part(dict[str, object]):
 
 def json_text(value: object) -> str:
     """A JSON document of two-space indentation with a line break at its end."""
-    return _json(value, "\n") + "\n"
+    written: list[str] = []
+    _json(value, "\n", written.append)
+    written.append("\n")
+    return "".join(written)  # once: what stands deep inside would else be copied at each level
 
 
-def _json(value: object, line: str) -> str:
+def _json(value: object, line: str, write: _Write) -> None:
     """`line` is the line break with the indentation that the value stands at."""
     if isinstance(value, str):
-        return _json_literal(value)
-    if isinstance(value, Part):
+        write(_json_literal(value))
+    elif isinstance(value, Part):
         text = value.texts.get(line)
         if text is None:
-            text = value.texts[line] = _json_object(value, line)
-        return text
-    if isinstance(value, dict):
-        return _json_object(value, line)
-    if isinstance(value, list | tuple):
+            written: list[str] = []
+            _json_object(value, line, written.append)
+            text = value.texts[line] = "".join(written)
+        write(text)
+    elif isinstance(value, dict):
+        _json_object(value, line, write)
+    elif isinstance(value, list | tuple):
         inner = f"{line}  "
-        return f"[{inner}{f',{inner}'.join([_json(each, inner) for each in value])}{line}]" if value else "[]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return _encoded(value)
+        before = f"[{inner}"
+        for each in value:
+            write(before)
+            _json(each, inner, write)
+            before = f",{inner}"
+        write(f"{line}]" if value else "[]")
+    elif isinstance(value, bool):
+        write("true" if value else "false")
+    else:
+        write(_encoded(value))
 
 
-def _json_object(value: dict[str, object], line: str) -> str:
+def _json_object(value: dict[str, object], line: str, write: _Write) -> None:
     inner = f"{line}  "
-    entries = [
-        f"{_json_literal(key)}: {_json_literal(each) if isinstance(each, str) else _json(each, inner)}"
-        for key, each in value.items()
-    ]
-    return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
+    before = f"{{{inner}"
+    for key, each in value.items():
+        if isinstance(each, str):
+            write(f"{before}{_json_literal(key)}: {_json_literal(each)}")
+        else:
+            write(f"{before}{_json_literal(key)}: ")
+            _json(each, inner, write)
+        before = f",{inner}"
+    write(f"{line}}}" if value else "{}")
 
 
 @lru_cache(maxsize=1 << 14)
 def _json_literal(text: str) -> str:
-    return _IN_JSON.sub(_json_escape, _encoded(text))
+    encoded = _encoded(text)
+    return encoded if _PLAIN.fullmatch(text) else _in_json().sub(_json_escape, encoded)
 
 
 def json_line(value: object) -> str:
     """A JSON document on one line, with a line break at its end."""
-    return _IN_JSON.sub(_json_escape, _encoded(value)) + "\n"
+    return _in_json().sub(_json_escape, _encoded(value)) + "\n"
 
 
 def spelled_out(match: re.Match[str]) -> str:
@@ -103,7 +131,7 @@ def spelled_out(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _python(text: str) -> str:
-    return _IN_PYTHON.sub(_python_escape, text)
+    return text if _PLAIN.fullmatch(text) else _in_python().sub(_python_escape, text)
 
 
 def _python_escape(match: re.Match[str]) -> str:

@@ -117,7 +117,7 @@ def _pair(catalog: Catalog, pair: Pair, texts: _Texts) -> str:
         "Code_{}".format,
         taken={*scalars, *_OWN_NAMES, *(definition.name for definition in pair.definitions)},
     )
-    classes: list[str] = []
+    classes: list[str] = []  # in parts, which are put together once
     exported: list[str] = []
     bodies: dict[str, str] = {}
     same: dict[str, str] = {}
@@ -131,7 +131,7 @@ def _pair(catalog: Catalog, pair: Pair, texts: _Texts) -> str:
         lines.append(f"from {FOLDER}._codes.{file_name(name)} import {_renamed(pascal(name), spelled)}")
     lines += _import("_types", sorted(scalars)) if scalars else []
     lines += ["", *_listing("__all__ = [", [python_literal(name) for name in exported], "]")]
-    return "\n".join(lines) + "\n" + "".join(f"\n\n{text}\n" for text in classes)
+    return "".join(["\n".join(lines), "\n", *classes])
 
 
 def _used_of_base(pair: Pair) -> set[str]:
@@ -179,15 +179,16 @@ def _endings(records: Iterable[Record]) -> dict[_Holder, str]:
 
 
 def _classes(definition: Definition, spelled: _Spelled) -> Iterator[str]:
-    """The classes of one definition, each after those that it uses."""
+    """The classes of one definition in parts, each after those that it uses."""
     for record in definition.records:
         yield from _holder(record, (record.name,), spelled)
-    lines = [f"class {definition.name}(WireModel):"]
+    lines = [f"\n\nclass {definition.name}(WireModel):"]
     lines += [python_docstring([heading(definition), *legal_remarks(definition)], "    "), ""]
     for record in definition.records:
         described = _described(record.name, record.label, remarks(record))
         lines.append(_field(record.name, f"list[{spelled.names[record.name,]}]", described))
     yield "\n".join(lines)
+    yield "\n"
 
 
 def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterator[str]:
@@ -197,11 +198,13 @@ def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterato
     body = _body(holder, way, spelled)
     first = spelled.bodies.setdefault(body, name)
     if first == name:
-        yield f"class {name}(WireModel):\n{body}"
+        yield f"\n\nclass {name}(WireModel):\n"
+        yield body
+        yield "\n"
     else:
         # Many procedures may see the same items, and a class takes much longer to import than a name.
         spelled.same[name] = first
-        yield f"{name} = {first}"
+        yield f"\n\n{name} = {first}\n"
 
 
 def _body(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> str:
