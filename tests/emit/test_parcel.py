@@ -21,7 +21,7 @@ def test_a_manifest_is_read_as_it_was_written(edition: str | None) -> None:
     written = Manifest(
         "layoutc 0", {"holidays": "1"}, edition, date(2018, 7, 31), "再構成", ("jsonschema",), parcel.listed(FILES)
     )
-    assert parcel.read(parcel.text(written).encode()) == written
+    assert parcel.read(parcel.data(written)) == written
 
 
 def test_the_manifest_does_not_list_itself() -> None:
@@ -47,7 +47,7 @@ def test_the_manifest_does_not_list_itself() -> None:
     ],
 )
 def test_what_is_no_manifest_is_none(change: dict[str, Any]) -> None:
-    document = json.loads(parcel.text(MANIFEST)) | change
+    document = json.loads(parcel.data(MANIFEST)) | change
     assert parcel.read(json.dumps(document).encode()) is None
 
 

@@ -179,6 +179,8 @@ class _Reading:
             return piece
         before = self.scope.counts
         piece = read()
+        for text in texts:
+            text.let_go()
         made = tuple(after - count for after, count in zip(self.scope.counts, before, strict=True))
         self.kept.offer(name, kind, replace(piece, made=made), files)
         return piece

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from layoutc.catalog.catalog import Catalog
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import Names, Pair, others, title
-from layoutc.emit.literals import json_text
+from layoutc.emit.literals import json_document
 from layoutc.emit.naming import file_name
 from layoutc.emit.schemas import Parts, Schema, Style, schemas
 
@@ -18,7 +18,7 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
     """`jsonschema/PROVIDER/QUERIER.schema.json` for every pair of a catalog of a day."""
     parts: Parts = {}
     return tuple(
-        Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair, parts)))
+        Artifact(path(pair.provider, pair.querier), json_document(_document(catalog, pair, parts)))
         for pair in others(catalog, without)
     )
 

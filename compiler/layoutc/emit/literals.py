@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 HIDDEN = (
     "\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3164"
@@ -52,71 +53,72 @@ def _in_python() -> re.Pattern[str]:
     return re.compile(f'[\\x00-\\x1f"\\\\{HIDDEN}]')
 
 
-_Write = Callable[[str], None]
+_Write = Callable[[bytes], None]
 
 
 class Part(dict[str, object]):
-    """A JSON object that stands in many documents: what it is as a text, by its indentation, is made once."""
+    """A JSON object that stands in many documents: what it is in one, by its indentation, is made once."""
 
-    __slots__ = ("texts",)
+    __slots__ = ("written",)
 
     def __init__(self, content: Mapping[str, object]) -> None:
         super().__init__(content)
-        self.texts: dict[str, str] = {}
+        self.written: dict[bytes, bytes] = {}
 
 
-def json_text(value: object) -> str:
-    """A JSON document of two-space indentation with a line break at its end."""
-    written: list[str] = []
-    _json(value, "\n", written.append)
-    written.append("\n")
-    return "".join(written)  # once: what stands deep inside would else be copied at each level
+def json_document(value: object) -> bytes:
+    """A JSON document in UTF-8, of two-space indentation with a line break at its end."""
+    return _joined(_json, value, b"\n") + b"\n"
 
 
-def _json(value: object, line: str, write: _Write) -> None:
+def _joined(put: Callable[[Any, bytes, _Write], None], value: object, line: bytes) -> bytes:
+    written: list[bytes] = []
+    put(value, line, written.append)
+    return b"".join(written)  # once: what stands deep inside would else be copied at each level
+
+
+def _json(value: object, line: bytes, write: _Write) -> None:
     """`line` is the line break with the indentation that the value stands at."""
     if isinstance(value, str):
         write(_json_literal(value))
     elif isinstance(value, Part):
-        text = value.texts.get(line)
-        if text is None:
-            written: list[str] = []
-            _json_object(value, line, written.append)
-            text = value.texts[line] = "".join(written)
-        write(text)
+        written = value.written.get(line)
+        if written is None:
+            written = value.written[line] = _joined(_json_object, value, line)
+        write(written)
     elif isinstance(value, dict):
         _json_object(value, line, write)
     elif isinstance(value, list | tuple):
-        inner = f"{line}  "
-        before = f"[{inner}"
+        inner = line + b"  "
+        before, between = b"[" + inner, b"," + inner
         for each in value:
             write(before)
             _json(each, inner, write)
-            before = f",{inner}"
-        write(f"{line}]" if value else "[]")
+            before = between
+        write(line + b"]" if value else b"[]")
     elif isinstance(value, bool):
-        write("true" if value else "false")
+        write(b"true" if value else b"false")
     else:
-        write(_encoded(value))
+        write(_encoded(value).encode())
 
 
-def _json_object(value: dict[str, object], line: str, write: _Write) -> None:
-    inner = f"{line}  "
-    before = f"{{{inner}"
+def _json_object(value: dict[str, object], line: bytes, write: _Write) -> None:
+    inner = line + b"  "
+    before, between = b"{" + inner, b"," + inner
     for key, each in value.items():
         if isinstance(each, str):
-            write(f"{before}{_json_literal(key)}: {_json_literal(each)}")
+            write(b"%b%b: %b" % (before, _json_literal(key), _json_literal(each)))
         else:
-            write(f"{before}{_json_literal(key)}: ")
+            write(b"%b%b: " % (before, _json_literal(key)))
             _json(each, inner, write)
-        before = f",{inner}"
-    write(f"{line}}}" if value else "{}")
+        before = between
+    write(line + b"}" if value else b"{}")
 
 
 @lru_cache(maxsize=1 << 14)
-def _json_literal(text: str) -> str:
+def _json_literal(text: str) -> bytes:
     encoded = _encoded(text)
-    return encoded if _PLAIN.fullmatch(text) else _in_json().sub(_json_escape, encoded)
+    return (encoded if _PLAIN.fullmatch(text) else _in_json().sub(_json_escape, encoded)).encode()
 
 
 def json_line(value: object) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from layoutc.emit.artifacts import MARK
-from layoutc.emit.literals import json_text
+from layoutc.emit.literals import json_document
 
 NAME = "manifest.json"
 
 
-def text(files: Mapping[str, str]) -> str:
+def data(files: Mapping[str, str]) -> bytes:
     """The document for path → SHA-256."""
-    return json_text({"$comment": MARK, "files": dict(sorted(files.items()))})
+    return json_document({"$comment": MARK, "files": dict(sorted(files.items()))})
 
 
 def read(content: bytes) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.types import Date, Digits
 from layoutc.emit.artifacts import MARK, Artifact
 from layoutc.emit.definitions import Definition, Names, Pair, others, title
-from layoutc.emit.literals import json_text
+from layoutc.emit.literals import json_document
 from layoutc.emit.naming import checked, file_name
 from layoutc.emit.schemas import Parts, Schema, Style, schemas, type_schema
 from layoutc.messages.checks import current_only, length_of_time
@@ -44,7 +44,7 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
     """`openapi/PROVIDER/QUERIER.openapi.json` for every pair of a catalog of a day."""
     parts: Parts = {}
     return tuple(
-        Artifact(path(pair.provider, pair.querier), json_text(_document(catalog, pair, parts)))
+        Artifact(path(pair.provider, pair.querier), json_document(_document(catalog, pair, parts)))
         for pair in others(catalog, without)
     )
 

@@ -101,7 +101,7 @@ def holds(folder: Path, digests: Mapping[str, str], within: Sequence[str] | None
         if listing is None or listed is None or not all(map(manifest.inside, digests)):
             return False
         kept = {path: digest for path, digest in listed.items() if not _counts(path, within)}
-        if manifest.text(kept | dict(digests)).encode() != listing:
+        if manifest.data(kept | dict(digests)) != listing:
             return False
         names = {path.rpartition("/")[2] for path in (*os.listdir(folder), *_files(folder, _roots(listed)))}  # noqa: PTH208
         if any(name.startswith(TEMPORARY) for name in names):
@@ -151,7 +151,7 @@ def _state(folder: Path, new: dict[str, bytes], within: Sequence[str] | None, *,
         if path in old and path not in owned and old[path] != content and not _marked(old[path]):
             raise OutputError(say.not_ours(path))
     digests = {path: manifest.digest(content) for path, content in new.items()}
-    new[manifest.NAME] = manifest.text(kept | digests).encode()
+    new[manifest.NAME] = manifest.data(kept | digests)
     if old_manifest is not None:
         old[manifest.NAME] = old_manifest
     difference = Difference(
@@ -240,7 +240,7 @@ def _files(folder: Path, roots: Iterable[str]) -> list[str]:
 def _apply(folder: Path, state: _State) -> None:
     if not state.difference:
         return
-    ahead = manifest.text({**state.owned, **state.difference.digests}).encode()
+    ahead = manifest.data({**state.owned, **state.difference.digests})
     changes = {path: state.new[path] for path in state.difference.write if path != manifest.NAME}
     if state.old.get(manifest.NAME) != ahead:
         changes = {manifest.NAME: ahead, **changes}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from layoutc.emit.literals import json_text
+from layoutc.emit.literals import json_document
 from layoutc.emit.manifest import NAME, digest, inside
 from layoutc.emit.output import Difference
 from layoutc.frozen import dataclass
@@ -29,8 +29,8 @@ class Manifest:
     files: Mapping[str, str]
 
 
-def text(manifest: Manifest) -> str:
-    return json_text(
+def data(manifest: Manifest) -> bytes:
+    return json_document(
         {
             "parcel": FORM,
             "tool": manifest.tool,

@@ -93,7 +93,7 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
         artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
     texts = _Texts({}, {}, {}, {})
     artifacts += [
-        Artifact(path(pair.provider, pair.querier), header + _pair(catalog, pair, texts))
+        Artifact(path(pair.provider, pair.querier), (header + _pair(catalog, pair, texts)).encode("utf-8"))
         for pair in others(catalog, without)
     ]
     return tuple(artifacts)

@@ -54,7 +54,7 @@ def bundle(loaded: Loaded, day: date, edition: str | None = None, formats: Seque
     notice = loaded.catalog.notice
     libraries = versions(_LIBRARIES + tuple(_PACKAGE_OF[name] for name in chosen if name in _PACKAGE_OF))
     manifest = parcel.Manifest(TOOL, libraries, edition, day, notice, chosen, parcel.listed(files))
-    files[NAME] = parcel.text(manifest).encode("utf-8")
+    files[NAME] = parcel.data(manifest)
     try:
         return Bundle(manifest, archive.packed(files, day), len(report.findings))
     except archive.ArchiveError as error:

@@ -59,14 +59,14 @@ def load(root: Path | str = ".", read: Sequence[Content] | None = None, kept: Ke
         *(_documents(found[kind], kind) for kind in ("registry", "law", "needs")),
     )
     resolved = resolve_texts(texts, kept)
-    waivers = [each.read for each in _documents(found["waivers"], "waivers")]
+    waivers = _documents(found["waivers"], "waivers")
     scope = Scope()
     sources = [source for files in found.values() for source, _ in files]
-    waived = read_waivers(scope, waivers, sources, WAIVABLE)
+    waived = read_waivers(scope, [each.read for each in waivers], sources, WAIVABLE)
     garbled = {each.place.file.path for each in unreadable if "\ufffd" in (each.place.file.text or "\ufffd")}
-    was_read: list[Parsed | Document] = [each.read for each in texts.layouts if each.was_read]
-    was_read += [each.read for each in (*texts.registry, *texts.law, *texts.needs) if each.was_read]
-    told = [finding for each in (*was_read, *waivers) for finding in each.findings if each.source.path not in garbled]
+    every: Sequence[Unread[Parsed] | Unread[Document]]
+    every = (*texts.layouts, *texts.registry, *texts.law, *texts.needs, *waivers)
+    told = [finding for each in every for finding in each.findings if each.source.path not in garbled]
     problems = [*unreadable, *told, *resolved.findings]
     broken = {finding.place.file.path for finding in problems}
     tables = {document.source.path for document in (*texts.registry, *texts.law)}

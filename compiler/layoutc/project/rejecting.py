@@ -163,7 +163,7 @@ class Rejects:
         """One that is not in place yet."""
         path = self.folder / f"{TEMPORARY}{secrets.token_hex(8)}"
         self._manifests.append(path)
-        path.write_text(manifest.text(files), "utf-8", newline="\n")
+        path.write_bytes(manifest.data(files))
         return path
 
     def _failed(self, error: OSError) -> ProjectError:
