@@ -119,4 +119,5 @@ def test_runs_at_once_share_it(clean: Path, kept: Path, tmp_path: Path) -> None:
     runs = [process("check", *DAY, "--project", others[number % 2], LAYOUTC_CACHE_DIR=str(kept)) for number in range(4)]
     said = {(*run.communicate(), run.returncode) for run in runs}
     assert len(said) == 1
-    assert len(list(kept.iterdir())) == 3  # one answer, and the pieces of each project
+    names = [each.name for each in kept.iterdir()]
+    assert len(names) == 3, names  # one answer, and the pieces of each project
