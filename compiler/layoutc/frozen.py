@@ -1,4 +1,5 @@
-"""`@dataclass(frozen=True, slots=True)`, made in a fraction of the time that the standard library takes.
+"""Frozen dataclasses, made in a fraction of the time that the standard library takes: those with `slots=True`, which are compared
+by their fields, and those with `eq=False`, each of which is only itself and can hold what it found out (`cached_property`).
 
 Some hundred are made at every start. The standard library compiles six functions for each. Here only `__init__` is compiled, which
 alone must be fast, and only once for all classes of as many fields. What `fields`, `replace` and `asdict` ask for is made when they ask.
@@ -10,7 +11,7 @@ from dataclasses import dataclass as standard
 from functools import cache
 from operator import attrgetter
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:  # to them it is no other
     from dataclasses import dataclass as dataclass
@@ -18,14 +19,33 @@ else:
 
     def dataclass(written: type | None = None, /, **asked: bool) -> Any:
         """What is asked for in any other way is left to the standard library. No `__post_init__`, `InitVar` or `ClassVar` here."""
-        return _made if asked == {"frozen": True, "slots": True} else standard(written, **asked)
+        if asked == {"frozen": True, "slots": True}:
+            return _made
+        return _made_alone if asked == {"frozen": True, "eq": False} else standard(written, **asked)
+
+
+_Any = TypeVar("_Any")
+
+
+def replace(thing: _Any, **changes: Any) -> _Any:
+    """As that of the standard library, which needs to know much more of the fields than their names."""
+    made: Any = type(thing)
+    return made(**{name: getattr(thing, name) for name in made.__match_args__} | changes)  # type: ignore[no-any-return]
 
 
 _Declared = Mapping[str, Any]  # by name: the default, a `field()`, or MISSING
 
 
 def _made(written: type) -> type:
-    """The class once more, for slots can't be added to one."""
+    return _once_more(written, (), compared=True)
+
+
+def _made_alone(written: type) -> type:
+    return _once_more(written, ("__dict__", "__weakref__"), compared=False)
+
+
+def _once_more(written: type, further: tuple[str, ...], *, compared: bool) -> type:
+    """The class again, for slots can't be added to one."""
     declared: dict[str, Any] = {}
     for base in written.__mro__[:0:-1]:
         declared |= vars(base).get("__declared__", {})
@@ -35,14 +55,16 @@ def _made(written: type) -> type:
         "__declared__": declared,
         "__dataclass_fields__": _Fields(),
         "__match_args__": (*declared,),
-        "__slots__": (*own,),
+        "__slots__": (*own, *further),
         "__qualname__": written.__qualname__,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
         "__repr__": _repr,
         "__reduce__": _reduce,
-        **_comparing([name for name, value in declared.items() if not isinstance(value, Field) or value.compare]),
     }
+    if compared:
+        names = [name for name, value in declared.items() if not isinstance(value, Field) or value.compare]
+        generated |= _comparing(names)
     left_out = {*own, "__dict__", "__weakref__"}
     content = {name: value for name, value in vars(written).items() if name not in left_out}
     made: Any = type(written)(written.__name__, written.__bases__, generated | content)

@@ -1,7 +1,7 @@
 """Area trees → areas: their properties, their sets of items, their exposures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 
 from layoutc.catalog import rules
@@ -12,6 +12,7 @@ from layoutc.catalog.registry_reader import Registry
 from layoutc.catalog.scope import Scope
 from layoutc.dates import Period
 from layoutc.findings import Related
+from layoutc.frozen import dataclass, replace
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import tree
@@ -128,7 +129,7 @@ def _sets(scope: Scope, file: SourceFile, node: tree.Area) -> dict[str, tree.Set
     return {each.name.text: each for each in sets}
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class _Selection:
     """Paths and sets of one area, and how they become items."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -30,6 +30,7 @@ from layoutc.catalog.model import (
     Selection,
     Start,
 )
+from layoutc.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,6 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import (
@@ -20,6 +19,7 @@ from layoutc.catalog.model import (
 from layoutc.catalog.scope import Scope
 from layoutc.catalog.types_reader import read_type
 from layoutc.dates import ALWAYS, Period
+from layoutc.frozen import replace
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import tree

@@ -19,15 +19,15 @@ from layoutc.source import Place, SourceFile, Span
 
 _MOST = 10_000_000  # things in one column: what a few characters of forged data ask for must have an end
 
-_Plain = Callable[[Sequence[Any], Mapping[str, int]], Any]  # things, and the numbers of files by their paths → plain data
-_Things = Callable[[Any, int, Sequence[SourceFile]], Sequence[Any]]  # data, how many things, the files by number → things
+_Plain = Callable[[Sequence[Any], Mapping[str, int]], Any]
+_Things = Callable[[Any, int, Sequence[SourceFile]], Sequence[Any]]
 
 
 class _Form(NamedTuple):
-    """How a column of things of one kind becomes plain data, and back to exactly as many things."""
+    """How a column of things of one kind becomes plain data, and back."""
 
-    plain: _Plain
-    things: _Things
+    plain: _Plain  # of things, and the numbers of files by their paths
+    things: _Things  # of data, and of how many things, and the files by their numbers: exactly as many
 
 
 def plain(kind: Any, thing: Any, files: Sequence[SourceFile]) -> Any:
@@ -121,9 +121,7 @@ def _one_of(kinds: Sequence[Any]) -> _Form:
 
     def things(data: Any, count: int, files: Sequence[SourceFile]) -> Sequence[Any]:
         which = _values(data[0], count)
-        of_kind = {
-            number: iter(forms[number].things(inside, which.count(number), files)) for number, inside in data[1]
-        }
+        of_kind = {number: iter(forms[number].things(inside, which.count(number), files)) for number, inside in data[1]}
         return [next(of_kind[number]) for number in which]
 
     return _Form(plain, things)

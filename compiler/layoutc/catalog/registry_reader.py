@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from layoutc.catalog import rules
 from layoutc.catalog.model import Edition, Group, Institution, Kind, Ministry, Procedure, Selection, System
 from layoutc.catalog.references import resolvable, way_back
 from layoutc.catalog.scope import Scope
 from layoutc.dates import ALWAYS, Period, first_day
-from layoutc.frozen import dataclass
+from layoutc.frozen import dataclass, replace
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax import documents as yaml

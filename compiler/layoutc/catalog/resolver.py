@@ -1,7 +1,6 @@
 """Trees and documents → the catalog. Names become things; what does not resolve is a finding, and the rest still stands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from layoutc.catalog.area_reader import areas_once, read_area
@@ -14,7 +13,7 @@ from layoutc.catalog.scope import Scope, TooManyError
 from layoutc.catalog.starts_reader import read_network_start, read_starts
 from layoutc.catalog.tables_reader import NeedsDocument, read_law, read_needs
 from layoutc.findings import Finding
-from layoutc.frozen import dataclass
+from layoutc.frozen import dataclass, replace
 from layoutc.messages import catalog as say
 from layoutc.syntax import tree
 from layoutc.syntax.documents import Document
@@ -190,7 +189,7 @@ def _registry(reading: _Reading, texts: Sequence[Unread[Document]]) -> _Registry
     def read() -> _Registry:
         scope, documents = reading.scope, [each.read for each in texts]
         if any(each.root is None for each in documents):
-            scope.unread = frozenset({say.KIND, say.PROCEDURE, say.MINISTRY})
+            scope.unread.update((say.KIND, say.PROCEDURE, say.MINISTRY))
         found = read_registry(scope, documents)
         starts = read_starts(scope, documents, found)
         selections = read_selections(scope, documents, reading.labels.areas)

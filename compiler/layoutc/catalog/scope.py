@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise
@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from layoutc.catalog import rules
 from layoutc.dates import ALWAYS, Period, first_day, gap, last_day
 from layoutc.findings import Finding, Related, Rule, Text
+from layoutc.frozen import dataclass
 from layoutc.messages import catalog as say
 from layoutc.source import Place, SourceFile
 from layoutc.syntax.limits import MAX_FINDINGS, too_many
@@ -25,7 +26,7 @@ class TooManyError(Exception):
     """Pieces that were read earlier stand for too much together; see `Scope.count`."""
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Scope:
     """Collects findings while one catalog is resolved.
 
@@ -34,7 +35,7 @@ class Scope:
     """
 
     lost_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    unread: frozenset[Text] = frozenset()
+    unread: set[Text] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     made: Counter[str] = field(default_factory=Counter)
