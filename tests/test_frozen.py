@@ -2,15 +2,19 @@
 
 import dataclasses
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from copy import copy, deepcopy
-from dataclasses import FrozenInstanceError, asdict, astuple, field, fields, is_dataclass, replace
+from dataclasses import asdict, astuple, field, fields, is_dataclass
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
+from weakref import ref
 
 import pytest
 
-from layoutc.frozen import dataclass
+from layoutc.frozen import dataclass, replace
 from layoutc.source import Span
 
 
@@ -92,15 +96,28 @@ def test_what_must_be_given_comes_first(make: Callable[..., Any]) -> None:
         make(frozen=True, slots=True)(Wrong)
 
 
-def test_nothing_can_be_set_or_deleted(made: SimpleNamespace) -> None:
+def test_a_thing_has_its_fields_and_nothing_else(made: SimpleNamespace) -> None:
     thing = made.Thing("a")
-    for name in ("name", "size"):
-        with pytest.raises(FrozenInstanceError):
-            setattr(thing, name, "b")
-        with pytest.raises(FrozenInstanceError):
-            delattr(thing, name)
-    assert thing.name == "a"
+    with pytest.raises((AttributeError, TypeError)):
+        thing.other = "b"
     assert not hasattr(thing, "__dict__")
+
+
+def test_in_development_mode_nothing_can_be_set_or_deleted() -> None:
+    """Otherwise the type checker sees to it."""
+    refused = """
+from dataclasses import FrozenInstanceError
+from layoutc.source import SourceFile, Span
+
+for thing, name in ((Span(1, 2), "start"), (SourceFile("a", ""), "text")):
+    for change in (lambda: setattr(thing, name, 1), lambda: delattr(thing, name)):
+        try:
+            change()
+        except FrozenInstanceError:
+            print(name)
+"""
+    run = subprocess.run([sys.executable, "-X", "dev", "-c", refused], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["start", "start", "text", "text"]
 
 
 def test_things_of_one_class_with_the_same_fields_are_one(made: SimpleNamespace) -> None:
@@ -144,7 +161,7 @@ def test_the_tools_of_the_standard_library_work(made: SimpleNamespace) -> None:
     assert [each.name for each in fields(made.Named)] == ["name"]
     assert fields(made.Thing)[0].type is str
     assert fields(made.Empty) == ()
-    assert replace(thing, name="b") == made.Thing("b", 2)
+    assert dataclasses.replace(thing, name="b") == replace(thing, name="b") == made.Thing("b", 2)
     assert asdict(thing) == {"name": "a", "size": 2, "parts": [], "where": "here", "secret": ""}
     assert astuple(made.Named("a")) == ("a",)
 
@@ -165,7 +182,33 @@ def test_things_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(Span(1, 2))) == Span(1, 2)
 
 
-def test_what_is_not_frozen_and_slotted_is_the_standard_librarys() -> None:
+@pytest.mark.parametrize("make", [dataclasses.dataclass, dataclass], ids=["standard", "ours"])
+def test_things_that_are_only_themselves_are_not_compared_and_hold_what_they_found_out(
+    make: Callable[..., Any],
+) -> None:
+    found: list[str] = []
+
+    class File:
+        path: str
+        text: str = ""
+
+        @cached_property
+        def lines(self) -> list[str]:
+            found.append(self.path)
+            return self.text.split()
+
+    made: Any = make(frozen=True, eq=False)(File)
+    file = made("a", "b c")
+    assert file.lines is file.lines
+    assert found == ["a"]
+    assert file != made("a", "b c")
+    assert len({file, made("a", "b c"), file}) == 2
+    assert replace(file, path="b").path == "b"
+    assert repr(file).endswith(".File(path='a', text='b c')")
+    assert ref(file)() is file
+
+
+def test_what_is_neither_is_the_standard_librarys() -> None:
     @dataclass
     class Plain:
         name: str

@@ -1,19 +1,22 @@
 """Frozen dataclasses, made in a fraction of the time that the standard library takes: those with `slots=True`, which are compared
 by their fields, and those with `eq=False`, each of which is only itself and can hold what it found out (`cached_property`).
 
-Some hundred are made at every start. The standard library compiles six functions for each. Here only `__init__` is compiled, which
-alone must be fast, and only once for all classes of as many fields. What `fields`, `replace` and `asdict` ask for is made when they ask.
+Some hundred are made at every start, and some hundred thousand things of them. The standard library compiles six functions for each.
+Here only `__init__` is compiled, which alone must be fast, and only once for all classes of as many fields. What `fields` and `asdict`
+ask for is made when they ask. That nothing sets a field later the type checker sees to, for refusing it costs more than half of all
+making; in Python's development mode (`python -X dev`) the classes are the standard library's, which refuse it too.
 """
 
+import sys
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, FrozenInstanceError
+from dataclasses import MISSING, Field
 from dataclasses import dataclass as standard
 from functools import cache
 from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-if TYPE_CHECKING:  # to them it is no other
+if TYPE_CHECKING or sys.flags.dev_mode:
     from dataclasses import dataclass as dataclass
 else:
 
@@ -57,8 +60,6 @@ def _once_more(written: type, further: tuple[str, ...], *, compared: bool) -> ty
         "__match_args__": (*declared,),
         "__slots__": (*own, *further),
         "__qualname__": written.__qualname__,
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
         "__repr__": _repr,
         "__reduce__": _reduce,
     }
@@ -73,34 +74,34 @@ def _once_more(written: type, further: tuple[str, ...], *, compared: bool) -> ty
 
 
 def _init(made: type, declared: _Declared) -> Callable[..., None]:
-    """Sets each field through its slot, which `__setattr__` doesn't guard."""
     used: dict[str, Any] = {"MISSING": MISSING}
     defaults: list[Any] = []
     factories: list[int] = []
     for number, (name, value) in enumerate(declared.items()):
         field: Any = value if isinstance(value, Field) else None
         default, factory = (field.default, field.default_factory) if field else (value, MISSING)
-        used |= {f"set{number}": getattr(made, name).__set__, f"make{number}": factory}
         if factory is not MISSING:
             factories.append(number)
+            used[f"make{number}"] = factory
         elif default is MISSING and defaults:
             raise TypeError(f"{name} has no default, and fields before it have one")
         if factory is not MISSING or default is not MISSING:
             defaults.append(default)
-    code = _code(len(declared), tuple(factories)).replace(co_varnames=("self", *declared))
-    init = FunctionType(code, used, "__init__", tuple(defaults))
+    code, names = _code(len(declared), tuple(factories)), {f"f{number}": name for number, name in enumerate(declared)}
+    own = code.replace(co_varnames=("self", *declared), co_names=tuple(names.get(name, name) for name in code.co_names))
+    init = FunctionType(own, used, "__init__", tuple(defaults))
     init.__qualname__ = f"{made.__qualname__}.__init__"
     return init
 
 
 @cache
 def _code(fields: int, factories: tuple[int, ...]) -> CodeType:
-    """For so many fields; compiled once and not for each class, which only calls them otherwise."""
+    """For so many fields; compiled once and not for each class, which only names them otherwise."""
     values = [
         f"make{each}() if a{each} is MISSING else a{each}" if each in factories else f"a{each}"
         for each in range(fields)
     ]
-    statements = "; ".join(["pass", *(f"set{each}(self, {value})" for each, value in enumerate(values))])
+    statements = "; ".join(["pass", *(f"self.f{each} = {value}" for each, value in enumerate(values))])
     names: dict[str, Any] = {}
     exec(f"def __init__({', '.join(['self', *(f'a{each}' for each in range(fields))])}): {statements}", names)
     code: CodeType = names["__init__"].__code__
@@ -114,10 +115,6 @@ def _comparing(names: list[str]) -> dict[str, Callable[..., Any]]:
         return values(self) == values(other) if self.__class__ is other.__class__ else NotImplemented
 
     return {"__eq__": eq, "__hash__": lambda self: hash(values(self))}
-
-
-def _refuse(_: Any, name: str, *__: Any) -> None:
-    raise FrozenInstanceError(f"cannot change field {name!r}")
 
 
 def _repr(self: Any) -> str:
