@@ -10,8 +10,8 @@ import click
 from layoutc.findings import Text
 from layoutc.messages import cli as say
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d]{1,2}([a-zA-Zａ-ｚＡ-Ｚ].*)", re.DOTALL)
-_OPTION = re.compile("[a-z]+(-[a-z]+)*")
+_DASHES = "[\u2010-\u2015\u2212\u30fc\uff0d]{1,2}([a-zA-Zａ-ｚＡ-Ｚ].*)"
+_OPTION = "[a-z]+(-[a-z]+)*"
 
 
 class CallError(Exception):
@@ -25,11 +25,11 @@ class CallError(Exception):
 def refuse_wrong_hyphens(arguments: Sequence[str]) -> None:
     """CallError for an option behind signs that look like hyphens, as word processors and Japanese keyboards write them."""
     for argument in arguments:
-        if found := _DASHES.fullmatch(argument):
+        if not argument.isascii() and (found := re.fullmatch(_DASHES, argument, re.DOTALL)):
             from layoutc.workbook.normalise import half_width
 
             name, equals, value = half_width(found[1]).partition("=")
-            if _OPTION.fullmatch(name):
+            if re.fullmatch(_OPTION, name):
                 raise CallError(say.wrong_hyphens(argument), say.did_you_mean(f"--{name}{equals}{value}"))
 
 

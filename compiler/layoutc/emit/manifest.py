@@ -1,6 +1,7 @@
 """`manifest.json`: which files of the output folder layoutc has written, with the SHA-256 of their content."""
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ from layoutc.emit.artifacts import MARK
 from layoutc.emit.literals import json_document
 
 NAME = "manifest.json"
+_NO_PLAIN_STEP = re.compile(r'/\.{0,2}/|[\\:*?"<>|]')
 
 
 def data(files: Mapping[str, str]) -> bytes:
@@ -35,6 +37,4 @@ def digest(content: bytes) -> str:
 
 def inside(path: str) -> bool:
     """Whether the path is a relative one with `/`, in plain steps down, and not the manifest itself."""
-    steps = path.split("/")
-    plain = all(step not in ("", ".", "..") and not set(step) & set('\\:*?"<>|\0') for step in steps)
-    return plain and path.isprintable() and path != NAME
+    return path.isprintable() and path != NAME and not _NO_PLAIN_STEP.search(f"/{path}/")

@@ -71,7 +71,7 @@ class Entry:
             try:
                 handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_head(self.path, payload) + b"\n" + payload)
+                    file.writelines((_head(self.path, payload), b"\n", payload))
                 aside.replace(self.path)
             finally:
                 aside.unlink(missing_ok=True)
@@ -147,7 +147,9 @@ def _named(environment: Mapping[str, str]) -> Path | None:
 
 def _head(path: Path, payload: bytes) -> bytes:
     """The first line of an entry, which tells that it is whole and stands under its own name."""
-    return _HEAD + sha256(path.name.encode() + b"\n" + payload).hexdigest().encode()
+    digest = sha256(path.name.encode() + b"\n")
+    digest.update(payload)
+    return _HEAD + digest.hexdigest().encode()
 
 
 def _read(path: Path) -> bytes:
