@@ -53,6 +53,7 @@ class _Texts:
         tuple[int, tuple[str, ...]], str
     ]  # record or repeat, the names of what it refers to → what is in its class
     endings: dict[int, dict[_Holder, str]]  # records of a definition → how the names of their classes end
+    answers: dict[tuple[object, ...], str]  # name and content of a definition → its class
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def emit(catalog: Catalog, without: Collection[Names] = ()) -> tuple[Artifact, .
     for provider in dict.fromkeys(pair.provider for pair in found):
         about = python_docstring([f"{catalog.label(provider)}が提供する情報。"])
         artifacts.append(module(f"{file_name(provider)}/__init__.py", about + "\n"))
-    texts = _Texts({}, {}, {}, {})
+    texts = _Texts({}, {}, {}, {}, {})
     artifacts += [
         Artifact(path(pair.provider, pair.querier), (header + _pair(catalog, pair, texts)).encode("utf-8"))
         for pair in others(catalog, without)
@@ -182,13 +183,19 @@ def _classes(definition: Definition, spelled: _Spelled) -> Iterator[str]:
     """The classes of one definition in parts, each after those that it uses."""
     for record in definition.records:
         yield from _holder(record, (record.name,), spelled)
+    answers, about = spelled.texts.answers, (definition.name, *definition.content)
+    if about not in answers:
+        answers[about] = _answer(definition, spelled)
+    yield answers[about]
+
+
+def _answer(definition: Definition, spelled: _Spelled) -> str:
     lines = [f"\n\nclass {definition.name}(WireModel):"]
     lines += [python_docstring([heading(definition), *legal_remarks(definition)], "    "), ""]
     for record in definition.records:
         described = _described(record.name, record.label, remarks(record))
         lines.append(_field(record.name, f"list[{spelled.names[record.name,]}]", described))
-    yield "\n".join(lines)
-    yield "\n"
+    return "\n".join([*lines, ""])
 
 
 def _holder(holder: Record | Repeat, way: _Holder, spelled: _Spelled) -> Iterator[str]:

@@ -40,7 +40,7 @@ from layoutc.frozen import dataclass
 Schema = dict[str, object]
 Parts = dict[
     object, Part
-]  # what many documents hold: records, items and code lists by their identity, types by themselves
+]  # what many documents hold: answers by their content, records, items and code lists by their identity, types by themselves
 
 _LARGEST_OF_32_BITS = 2**31 - 1  # beyond it, Java's and C#'s usual integers do not reach
 
@@ -91,16 +91,20 @@ def schemas(
 
 
 def _answer(definition: Definition, style: Style, parts: Parts) -> Schema:
-    records = definition.records
+    records, content = definition.records, definition.content
     if id(records) not in parts:
         parts[id(records)] = Part({record.name: _record(record, style, parts) for record in records})
-    return {
-        **style.described(heading(definition), "\n".join(legal_remarks(definition))),
-        "type": "object",
-        "properties": parts[id(records)],
-        "required": [record.name for record in records],
-        "additionalProperties": False,
-    }
+    if content not in parts:
+        parts[content] = Part(
+            {
+                **style.described(heading(definition), "\n".join(legal_remarks(definition))),
+                "type": "object",
+                "properties": parts[id(records)],
+                "required": [record.name for record in records],
+                "additionalProperties": False,
+            }
+        )
+    return parts[content]
 
 
 def _record(record: Record, style: Style, parts: Parts) -> Schema:
