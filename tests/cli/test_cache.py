@@ -119,5 +119,5 @@ def test_runs_at_once_share_it(clean: Path, kept: Path, tmp_path: Path) -> None:
     runs = [process("check", *DAY, "--project", others[number % 2], LAYOUTC_CACHE_DIR=str(kept)) for number in range(4)]
     said = {(*run.communicate(), run.returncode) for run in runs}
     assert len(said) == 1
-    names = [each.name for each in kept.iterdir()]
-    assert len(names) == 3, names  # one answer, and the pieces of each project
+    # One answer for both projects, and the pieces of each; or of one, where its answer was there before the other was asked.
+    assert len(list(kept.iterdir())) in (2, 3)

@@ -166,7 +166,7 @@ def _bound(folder: Path) -> None:
     size = 0
     for number, (modified, length, path) in enumerate(found):
         size += length
-        left = _TEMPORARY in path and modified + _REFRESH < found[0][0]
+        left = Path(path).name.startswith(_TEMPORARY) and modified + _REFRESH < found[0][0]
         if left or size > MOST_BYTES or number >= MOST_ENTRIES:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108
