@@ -14,7 +14,21 @@ class Span:
     end: int
 
     def to(self, other: "Span") -> "Span":
-        return Span(self.start, max(self.end, other.end))
+        end, last = self.end, other.end
+        return Span(self.start, max(end, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A node: what stands in a text from `start` up to `end`, in characters."""
+
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Made for who asks, which for most nodes is nobody."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, eq=False)

@@ -39,7 +39,7 @@ def _meaning(node: object) -> object:
     if isinstance(node, Word):
         return "".join(node.text.split())
     if is_dataclass(node):
-        inner = [_meaning(getattr(node, field.name)) for field in fields(node) if field.name != "span"]
+        inner = [_meaning(getattr(node, field.name)) for field in fields(node) if field.name not in ("start", "end")]
         return (type(node).__name__, *inner)
     if isinstance(node, tuple | list):
         clauses = sorted(repr(_meaning(each)) for each in node if isinstance(each, Clause) and not each.on_own_line)

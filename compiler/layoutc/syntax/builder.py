@@ -6,7 +6,6 @@ What the grammar keeps of a rule reaches its function as a list: words, labels, 
 from collections.abc import Callable
 from typing import Any
 
-from layoutc.source import Span
 from layoutc.syntax.tree import (
     Area,
     Clause,
@@ -29,16 +28,11 @@ Children = list[Any]
 Words = tuple[Word, ...]
 
 
-def label(written: str, span: Span) -> Label:
+def label(start: int, end: int, written: str) -> Label:
     inner = written[1:-1]
     if "\\" in inner:
         inner = inner.replace('\\"', '"').replace("\\\\", "\\")
-    return Label(inner, span)
-
-
-def _span(children: Children) -> Span:
-    first, last = children[0].span, children[-1].span
-    return Span(first.start, max(first.end, last.end))
+    return Label(start, end, inner)
 
 
 def _split(children: Children, first: int) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
@@ -54,51 +48,54 @@ def _start(children: Children) -> list[Declaration]:
 
 
 def _area(children: Children) -> Area:
-    return Area(children[1], children[2], *_split(children, 3), _span(children))
+    return Area(children[0].start, children[-1].end, children[1], children[2], *_split(children, 3))
 
 
 def _record(children: Children) -> Record:
-    return Record(children[1], children[2], *_split(children, 3), _span(children))
+    return Record(children[0].start, children[-1].end, children[1], children[2], *_split(children, 3))
 
 
 def _codes(children: Children) -> Codes:
-    return Codes(children[1], children[2], *_split(children, 3), _span(children))
+    return Codes(children[0].start, children[-1].end, children[1], children[2], *_split(children, 3))
 
 
 def _repeat(children: Children) -> Repeat:
     clauses, members = _split(children, 5)
     depth = 1 + max((member.depth for member in members if isinstance(member, Repeat)), default=0)
     _, name, code, bounds, title = children[:5]
-    return Repeat(name, code, bounds, title, clauses, members, _span(children), depth)
+    return Repeat(children[0].start, children[-1].end, name, code, bounds, title, clauses, members, depth)
 
 
 def _item(children: Children) -> Item:
-    key = None if type(children[2]) is Type else children[0]
-    name, code, kind, title, *clauses = children[1:] if key else children
-    return Item(key, name, code, kind, title, tuple(clauses), _span(children))
+    start, end = children[0].start, children[-1].end
+    if type(children[2]) is Type:
+        children.insert(0, None)  # in the place of `key`
+    key, name, code, kind, title, *clauses = children
+    return Item(start, end, key, name, code, kind, title, tuple(clauses))
 
 
 def _value(children: Children) -> Value:
-    return Value(children[0], children[1], tuple(children[2:]), _span(children))
+    return Value(children[0].start, children[-1].end, children[0], children[1], tuple(children[2:]))
 
 
 def _set(children: Children) -> Set:
-    return Set(children[1], children[2], children[3], _span(children))
+    return Set(children[0].start, children[-1].end, children[1], children[2], children[3])
 
 
 def _expose(children: Children) -> Expose:
-    names = [child for child in children if type(child) is tuple]
+    queriers, procedures, *providers = [child for child in children if type(child) is tuple]
     clauses = tuple([child for child in children if type(child) is Clause])
     lines = tuple([child for child in children if type(child) is Line])
-    return Expose(names[0], names[1], names[2] if len(names) > 2 else (), clauses, lines, _span(children))
+    start, end = children[0].start, children[-1].end
+    return Expose(start, end, queriers, procedures, providers[0] if providers else (), clauses, lines)
 
 
 def _line(children: Children) -> Line:
-    return Line(children[0], tuple(children[1:]), _span(children))
+    return Line(children[0].start, children[-1].end, children[0], tuple(children[1:]))
 
 
 def _type(children: Children) -> Type:
-    return Type(children[0], tuple(children[1:-1]), _span(children))
+    return Type(children[0].start, children[-1].end, children[0], tuple(children[1:-1]))
 
 
 def _only(children: Children) -> Word:
@@ -112,7 +109,7 @@ def _words(children: Children) -> Words:
 
 def _paths(children: Children) -> Paths:
     included, excepted = children[0], children[-1] if len(children) > 1 else ()
-    return Paths(included, excepted, included[0].span.to((excepted or included)[-1].span))
+    return Paths(included[0].start, (excepted or included)[-1].end, included, excepted)
 
 
 def _clause(children: Children) -> Clause:
@@ -124,12 +121,13 @@ def _property(children: Children) -> Clause:
 
 
 def _said(children: Children, *, on_own_line: bool) -> Clause:
-    keyword, *rest = children
-    values: tuple[Word | Label, ...] = ()
-    for child in rest:
-        values += child if type(child) is tuple else (child,)
-    span = keyword.span.to(values[-1].span) if values else keyword.span
-    return Clause(keyword.text, values, span, on_own_line)
+    """A keyword, and behind it nothing, a word or label, or several of them."""
+    keyword: Word = children[0]
+    if len(children) == 1:
+        return Clause(keyword.start, keyword.end, keyword.text, (), on_own_line)
+    said = children[1]
+    values = said if type(said) is tuple else (said,)
+    return Clause(keyword.start, values[-1].end, keyword.text, values, on_own_line)
 
 
 # by the names of the rules; the lines of a block have one for each kind of block

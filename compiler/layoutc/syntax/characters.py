@@ -54,6 +54,11 @@ def meant(text: str) -> str:
     return "".join(_MEANT.get(sign) or (chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign) for sign in text)
 
 
+def all_visible(text: str) -> bool:
+    """Whether all but its line ends can be seen: then no sign needs to be looked for that can't."""
+    return text.replace("\n", "").isprintable()
+
+
 def invisible(source: SourceFile) -> Iterator[Finding]:
     for match in islice(INVISIBLE.finditer(source.text), MAX_FINDINGS + 1):
         sign = match.group()

@@ -1,7 +1,8 @@
 """What the grammar cannot say about a tree: how names and codes look, which clause stands on what, how deep it nests."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from layoutc.findings import Finding, Related
 from layoutc.messages import syntax as say
@@ -17,6 +18,7 @@ from layoutc.syntax.tree import (
     Label,
     Line,
     Node,
+    Paths,
     Record,
     Repeat,
     Set,
@@ -30,6 +32,7 @@ NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 PATH = re.compile(rf"{NAME.pattern}(?:\.{NAME.pattern})*(?:\.\*)?")
 _CODE = re.compile(r"T[MK][0-9]{14}")
 _VALUE = re.compile(r"[0-9A-Z]{1,20}")
+_EMPTY = re.compile(r'"\s*"')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\])')
 
 # node → the clauses at the end of its header or line, the lines that may stand in its block, those of them that may repeat
@@ -52,54 +55,104 @@ _PROPERTIES: dict[str, tuple[str, ...]] = {
 _MAY_REPEAT = {"register"}
 
 
-def forms(source: SourceFile, declarations: Sequence[Declaration]) -> list[Finding]:
-    """All that is wrong with the forms of a file's tree, in no particular order."""
+def forms(source: SourceFile, declarations: Sequence[Declaration], *, as_written: bool) -> list[Finding]:
+    """All that is wrong with the forms of a file's tree, in no particular order.
+
+    Is the text read `as_written`, one look at the whole of it may tell that no label needs one of its own.
+    """
     found: list[Finding] = []
-    for declaration in declarations:
-        _node(source, declaration, found)
+    nodes = _nodes(declarations)
+    for node in nodes:
+        _CHECKS[type(node)](source, node, found)
+    if not as_written or "\\" in source.text or _EMPTY.search(source.text):
+        for node in nodes:
+            for label in _labels(node):
+                _label(source, label, found)
     return found
 
 
-def _node(source: SourceFile, node: Node, found: list[Finding]) -> None:
-    match node:
-        case Line():
-            _paths(source, (*node.paths.included, *node.paths.excepted), found)
-        case Item() | Repeat():
-            _name(source, node.name, found)
-            _code(source, node.code, "TK", found)
-            _label(source, node.label, found)
-        case Value():
-            if not _VALUE.fullmatch(node.value.text):
-                place = Place(source, node.value.span)
-                found.append(Finding(rules.CODE_FORM, place, say.value_form(node.value.text), say.write_value()))
-            _label(source, node.label, found)
-        case Clause():
-            _labels(source, node.values, found)
-            if node.keyword == "code":
-                for word in node.values:
-                    _code(source, word, "TM", found)
-            return
-        case Area() | Codes() | Record():
-            _name(source, node.name, found)
-            _label(source, node.label, found)
-        case Set():
-            _name(source, node.name, found)
-            _label(source, node.label, found)
-            _paths(source, (*node.paths.included, *node.paths.excepted), found)
-            return
-        case Expose():
-            pass
-    kind, inner = node_name(node), children(node)
-    _clauses(source, kind, node.clauses, _CLAUSES[kind], found)
-    if kind in _PROPERTIES:
-        lines = [child for child in inner if isinstance(child, Clause)]
-        _clauses(source, kind, lines, _PROPERTIES[kind], found)
-    if isinstance(node, Repeat) and node.depth > rules.MAX_DEPTH:
-        place = Place(source, node.name.span)
+def _nodes(declarations: Sequence[Declaration]) -> list[Node]:
+    """The declarations and all within them, but what lies too deep."""
+    nodes: list[Node] = [*declarations]
+    for node in nodes:  # which grow meanwhile
+        if isinstance(node, Repeat) and node.depth > rules.MAX_DEPTH:
+            continue
+        nodes += children(node)
+    return nodes
+
+
+def _labels(node: Node) -> Iterator[Label]:
+    if isinstance(node, Area | Codes | Record | Repeat | Item | Value | Set):
+        yield node.label
+    clauses = (node,) if isinstance(node, Clause) else () if isinstance(node, Set) else node.clauses
+    for clause in clauses:
+        for value in clause.values:
+            if isinstance(value, Label):
+                yield value
+
+
+def _item(source: SourceFile, item: Item, found: list[Finding]) -> None:
+    _name(source, item.name, found)
+    _code(source, item.code, "TK", found)
+    _clauses(source, "item", item.clauses, _CLAUSES["item"], found)
+
+
+def _repeat(source: SourceFile, repeat: Repeat, found: list[Finding]) -> None:
+    _name(source, repeat.name, found)
+    _code(source, repeat.code, "TK", found)
+    _clauses(source, "repeat", repeat.clauses, _CLAUSES["repeat"], found)
+    if repeat.depth > rules.MAX_DEPTH:
+        place = Place(source, repeat.name.span)
         found.append(Finding(rules.LIMIT, place, say.too_deep(rules.MAX_DEPTH), say.flatten()))
-        return
-    for child in inner:
-        _node(source, child, found)
+
+
+def _value(source: SourceFile, value: Value, found: list[Finding]) -> None:
+    if not _VALUE.fullmatch(value.value.text):
+        place = Place(source, value.value.span)
+        found.append(Finding(rules.CODE_FORM, place, say.value_form(value.value.text), say.write_value()))
+    _clauses(source, "value", value.clauses, _CLAUSES["value"], found)
+
+
+def _clause(source: SourceFile, clause: Clause, found: list[Finding]) -> None:
+    if clause.keyword == "code":
+        for word in clause.values:
+            _code(source, word, "TM", found)
+
+
+def _block(source: SourceFile, block: Area | Codes | Record, found: list[Finding]) -> None:
+    kind = node_name(block)
+    _name(source, block.name, found)
+    _clauses(source, kind, block.clauses, _CLAUSES[kind], found)
+    lines = [member for member in block.members if isinstance(member, Clause)]
+    _clauses(source, kind, lines, _PROPERTIES[kind], found)
+
+
+def _set(source: SourceFile, group: Set, found: list[Finding]) -> None:
+    _name(source, group.name, found)
+    _paths(source, group.paths, found)
+
+
+def _expose(source: SourceFile, expose: Expose, found: list[Finding]) -> None:
+    _clauses(source, "expose", expose.clauses, _CLAUSES["expose"], found)
+
+
+def _line(source: SourceFile, line: Line, found: list[Finding]) -> None:
+    _paths(source, line.paths, found)
+    _clauses(source, "line", line.clauses, _CLAUSES["line"], found)
+
+
+_CHECKS: dict[type[Node], Callable[[SourceFile, Any, list[Finding]], None]] = {
+    Area: _block,
+    Codes: _block,
+    Record: _block,
+    Repeat: _repeat,
+    Item: _item,
+    Value: _value,
+    Clause: _clause,
+    Set: _set,
+    Expose: _expose,
+    Line: _line,
+}
 
 
 def _name(source: SourceFile, name: Word, found: list[Finding]) -> None:
@@ -118,18 +171,12 @@ def _code(source: SourceFile, code: Word | Label, prefix: str, found: list[Findi
         found.append(Finding(rules.CODE_FORM, Place(source, code.span), message, help_text))
 
 
-def _paths(source: SourceFile, paths: Sequence[Word], found: list[Finding]) -> None:
+def _paths(source: SourceFile, paths: Paths, found: list[Finding]) -> None:
     """A Japanese label or a code in the place of a path is left to the catalog, which knows whose it is."""
-    for path in paths:
-        if path.text.isascii() and not PATH.fullmatch(path.text) and not _CODE.fullmatch(path.text):
+    for path in paths.included + paths.excepted:
+        if not PATH.fullmatch(path.text) and path.text.isascii() and not _CODE.fullmatch(path.text):
             place = Place(source, path.span)
             found.append(Finding(rules.NAME_FORM, place, say.path_form(path.text), say.write_path()))
-
-
-def _labels(source: SourceFile, values: Sequence[Word | Label], found: list[Finding]) -> None:
-    for value in values:
-        if isinstance(value, Label):
-            _label(source, value, found)
 
 
 def _label(source: SourceFile, label: Label, found: list[Finding]) -> None:
@@ -147,6 +194,9 @@ def _label(source: SourceFile, label: Label, found: list[Finding]) -> None:
 def _clauses(
     source: SourceFile, kind: str, clauses: Sequence[Clause], allowed: Sequence[str], found: list[Finding]
 ) -> None:
+    keywords = {clause.keyword for clause in clauses}
+    if len(keywords) == len(clauses) and keywords.issubset(allowed):
+        return
     first: dict[str, Clause] = {}
     for clause in clauses:
         keyword = clause.keyword
@@ -159,8 +209,6 @@ def _clauses(
             place = _keyword(source, clause)
             found.append(Finding(rules.MISPLACED, place, say.twice(keyword), say.keep_one(), (related,)))
         first.setdefault(keyword, clause)
-        if not clause.on_own_line:
-            _labels(source, clause.values, found)
 
 
 def _keyword(source: SourceFile, clause: Clause) -> Place:

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layoutc.source import Span
 from layoutc.syntax.builder import REDUCTIONS, label
 from layoutc.syntax.tree import Label, Word
 
@@ -35,8 +34,8 @@ class _Nodes:
 
 
 def _node(token: "Token") -> Word | Label:
-    span = Span(token.start_pos or 0, token.end_pos or 0)
-    return label(str(token), span) if token.type == "LABEL" else Word(str(token), span)
+    start, end = token.start_pos or 0, token.end_pos or 0
+    return label(start, end, str(token)) if token.type == "LABEL" else Word(start, end, str(token))
 
 
 @cache

@@ -8,7 +8,7 @@ from layoutc.frozen import dataclass
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
-from layoutc.syntax.characters import INVISIBLE, half_width, invisible
+from layoutc.syntax.characters import INVISIBLE, all_visible, half_width, invisible
 from layoutc.syntax.forms import forms
 from layoutc.syntax.grammar import lark
 from layoutc.syntax.limits import bounded
@@ -38,9 +38,10 @@ def parse(source: SourceFile) -> Parsed:
         place = Place(source, Span(0, 0))
         too_long = Finding(rules.LIMIT, place, say.too_long(len(source.text), MAX_CHARACTERS), say.split_the_file())
         return Parsed(source, (), (too_long,), frozenset(_DECLARED.findall(source.text)))
-    findings = list(invisible(source)) if INVISIBLE.search(source.text) else []
+    findings = [] if all_visible(source.text) else list(invisible(source))
     lost: frozenset[str] = frozenset()
     declarations: list[Declaration] | None = _right(source.text + "\n", "start")
+    as_written = declarations is not None
     if declarations is None:
         from layoutc.syntax.recovery import recover
 
@@ -49,7 +50,8 @@ def parse(source: SourceFile) -> Parsed:
         recovered = recover(lark(), source, text + "\n", misplaced)
         declarations, lost = recovered.declarations, recovered.lost
         findings += recovered.findings
-    return Parsed(source, tuple(declarations), bounded(source, [*findings, *forms(source, declarations)]), lost)
+    findings += forms(source, declarations, as_written=as_written)
+    return Parsed(source, tuple(declarations), bounded(source, findings), lost)
 
 
 def parse_type(text: str) -> Type | None:

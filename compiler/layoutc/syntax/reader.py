@@ -5,38 +5,40 @@ that matches at the place. Where the whole token is such a terminal, both come t
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from layoutc.frozen import dataclass
-from layoutc.source import Span
 from layoutc.syntax.builder import REDUCTIONS, label
-from layoutc.syntax.grammar import JOIN, KEEP, tables
-from layoutc.syntax.scanning import LABEL
+from layoutc.syntax.grammar import JOIN, KEEP, SKIP, tables
+from layoutc.syntax.scanning import LABEL, pieces
 from layoutc.syntax.tree import Word
 
-AT_ONCE = 500_000  # characters whose tokens may all be held at once
 _LABEL, _LINE_END, _END = '"', "\n", " $END"
-_SIGNS = {'"': _LABEL, "#": _LINE_END, "\r": _LINE_END, "\n": _LINE_END}  # what begins so is called so
-_Edits = tuple[tuple[int, bool], ...]
-_Rule = tuple[int, int, dict[int, int], Callable[[list[Any]], Any] | None, _Edits]
+_SIGNS = {'"': _LABEL, "#": _LINE_END, "\r": _LINE_END, "\n": _LINE_END, "": _END}  # what begins so is called so
+_AFTER_ALL = [("", "")]
+_Rule = tuple[int, int, int, dict[int, int], Callable[[list[Any]], Any], tuple[int, ...]]
 _Row = dict[str, int]  # token → the next state, or for a rule to reduce by -1 - its number; no token leads to state 0
 
 
-_ADD, _BEGIN, _WRAP, _ALL = range(4)  # what a rule does, the frequent ways apart
+_ADD, _WRAP, _ALL, _NOTHING = range(4)  # a rule adds to a list, or makes something of one part, of all, of nothing
+_REMEMBERED, _SHORT = 2_000, 100  # words by each state, and their characters, that need not be looked at again
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
     """The tables as they are used: a row knows a keyword or a sign by its text, a label and a line end by the above, the rest by its form.
 
-    `forms[state]` are the terminals with a form, in lark's order: how the row calls it, and whether a token has it. Rules are
-    those of `_rule`. `silent` are tokens that every rule leaves out.
+    `forms[state]` are the terminals with a form, in lark's order: how the row calls it, and whether a token has it.
+    `known[state]` is how the row calls the words that have been seen. Rules are those of `_rule`, the last one first.
+    `silent` are tokens that every rule leaves out.
     """
 
     rows: list[_Row]
     forms: list[list[tuple[str, Callable[[str], object]]]]
+    known: list[dict[str, str]]
     rules: list[_Rule]
     silent: frozenset[str]
     token: re.Pattern[str]
@@ -48,18 +50,22 @@ class _Tables:
 def _tables() -> _Tables:
     found = tables()
     patterns, keys = found["patterns"], dict(found["strings"], LABEL=_LABEL, _NL=_LINE_END)
-    whole = {name: re.compile(pattern).fullmatch for name, pattern in patterns.items() if name not in keys}
-    # The last two: a run of anything that no other token begins with, and one sign. A text that is not right takes linear
-    # time only because no search begins within blanks, blanks are not given back, and no label begins at an escaped quote.
-    tokens = (LABEL, patterns["_NL"], patterns["RANGE"], r"""[^\x00-\x20"#{}()\[\],=]+""", r"[{}()\[\],=]")
+    whole = {name: _form(pattern) for name, pattern in patterns.items() if name not in keys}
+    # Words first, as most tokens are one; then what may hold signs; a run of anything that no other token begins with; one sign.
+    # A text that is not right takes linear time only because no search begins within blanks, blanks are not given back, and
+    # no label begins at an escaped quote.
+    run = r"""[^\x00-\x20"#{}()\[\],=]"""
+    tokens = (f"{run[:-1]}0-9]{run}*", LABEL, patterns["_NL"], patterns["RANGE"], f"{run}+", r"[{}()\[\],=]")
     follow: dict[str, dict[int, int]] = {}
     for state, gotos in enumerate(found["gotos"]):
         for name, to in gotos.items():
             follow.setdefault(name, {})[state] = to
+    rows = [{keys.get(name, f" {name}"): step for name, step in row.items()} for row in found["states"]]
     return _Tables(
-        [{keys.get(name, f" {name}"): step for name, step in row.items()} for row in found["states"]],
+        rows,
         [[(f" {name}", form) for name, form in whole.items() if name in row] for row in found["states"]],
-        [_rule(name, parts, follow.get(name, {})) for name, parts in found["rules"]],
+        [{key: key for key in row} for row in rows],
+        [_rule(name, parts, follow.get(name, {})) for name, parts in found["rules"]][::-1],
         frozenset(key for name, key in keys.items() if name.startswith("_")),
         re.compile(rf"(?<![ \t])([ \t]*+)({'|'.join(tokens)})"),
         found["starts"],
@@ -67,89 +73,87 @@ def _tables() -> _Tables:
     )
 
 
+def _form(pattern: str) -> Callable[[str], object]:
+    """Whether a word has the form. What is not ASCII is costly to make ready, and only for a word that holds some."""
+    of_ascii = re.compile(re.sub(r"[^\x00-\x7f]-[^\x00-\x7f]", "", pattern)).fullmatch
+    return lambda word: of_ascii(word) if word.isascii() else re.fullmatch(pattern, word)
+
+
 def _rule(name: str, parts: list[int], follow: dict[int, int]) -> _Rule:
-    """What a rule does; the number of its parts; the state that follows, by the state below them; what is made of the
-    parts (None for a rule that lark made of a `*`: their list); and the places, from the last on, of those that are
-    not taken as they are: left out, or (True) lists, of which is taken what is in them.
+    """What a rule does; the number of its parts, and of those that are kept; the state that follows, by the state below them;
+    what is made of the kept parts; and the places, from the last on, of the lists among them, of which is taken what is in them.
     """
-    edits = tuple((place, parts[place] == JOIN) for place in reversed(range(len(parts))) if parts[place] != KEEP)
-    make = None if name.startswith("_") else REDUCTIONS[name]
-    if make is None and parts == [JOIN, KEEP]:
+    kept = [part for part in parts if part != SKIP]
+    joined = tuple(place for place in reversed(range(len(kept))) if kept[place] == JOIN)
+    repeats = name.startswith("_")  # lark made it of a `*`
+    if repeats and parts == [JOIN, KEEP]:
         does = _ADD
-    elif parts == [KEEP]:
-        does = _WRAP if make else _BEGIN
+    elif not kept:
+        does = _NOTHING
     else:
-        does = _ALL
-    return does, len(parts), follow, make, edits
+        does = _WRAP if parts == [KEEP] else _ALL
+    return does, len(parts), len(kept), follow, _list if repeats else REDUCTIONS[name], joined
+
+
+def _list(parts: list[Any]) -> list[Any]:
+    return parts
 
 
 def read(text: str, start: str) -> Any:
     """What the rule `start` makes of the text; None if the text is not right."""
     tables = _tables()
-    rows, forms, rules, silent = tables.rows, tables.forms, tables.rules, tables.silent
-    state, end = tables.starts[start], tables.ends[start]
+    rows, known, rules, silent = tables.rows, tables.known, tables.rules, tables.silent
+    state = tables.starts[start]
     states, values = [state], list[Any]()
-    position = 0
-    for blank, written in _tokens(tables.token, text):
+    position, key = 0, ""
+    for blank, written in chain(pieces(tables.token, text), _AFTER_ALL):
         begin = position + len(blank)
         position = begin + len(written)
-        key, row = written, rows[state]
-        if key not in row:
-            key = _SIGNS.get(written[0], "")
-            for name, form in () if key else forms[state]:
-                if form(written):
-                    key = name
-                    break
-        step = row.get(key, 0)
+        key = known[state].get(written) or _key(tables, state, written)
+        step = rows[state].get(key, 0)
         while step < 0:
-            state = _reduce(rules[-1 - step], states, values)
+            does, size, kept, follow, make, joined = rules[step]
+            if does == _ADD:  # the list stands where it stood
+                added = values.pop()
+                values[-1].append(added)
+                states.pop()
+                state = states[-1]
+            else:
+                if does == _WRAP:
+                    values[-1] = make(values[-1:])
+                    states.pop()
+                elif does == _ALL:
+                    children = values[-kept:]
+                    for place in joined:
+                        children[place : place + 1] = children[place]
+                    del values[-kept:], states[-size:]
+                    values.append(make(children))
+                else:
+                    del states[len(states) - size :]
+                    values.append(make([]))
+                state = follow[states[-1]]
+                states.append(state)
             step = rows[state].get(key, 0)
         if not step:
-            return None
+            break
         state = step
         states.append(state)
-        if key in silent:
-            values.append(None)
-        elif key == _LABEL:
-            values.append(label(written, Span(begin, position)))
-        else:
-            values.append(Word(written, Span(begin, position)))
-    if position != len(text):
-        return None  # a sign between two tokens that belongs to none
-    while state != end:
-        step = rows[state].get(_END, 0)
-        if not step:
-            return None
-        state = _reduce(rules[-1 - step], states, values)
-    return values[-1]
+        if key == _LABEL:
+            values.append(label(begin, position, written))
+        elif key not in silent:
+            values.append(Word(begin, position, written))
+    # Is the position another one, a sign between two tokens belonged to none.
+    return values[-1] if key == _END and state == tables.ends[start] and position == len(text) else None
 
 
-def _tokens(token: re.Pattern[str], text: str) -> list[tuple[str, str]] | Iterator[tuple[str, ...]]:
-    """Each with the blank before it."""
-    return token.findall(text) if len(text) < AT_ONCE else (found.groups() for found in token.finditer(text))
-
-
-def _reduce(rule: _Rule, states: list[int], values: list[Any]) -> int:
-    """Puts what a rule makes in the place of its parts; returns the state that follows."""
-    does, size, follow, make, edits = rule
-    if does == _ADD:  # the list stands where it stood
-        added = values.pop()
-        values[-1].append(added)
-        states.pop()
-        return states[-1]
-    if does == _WRAP and make:
-        values[-1] = make([values[-1]])
-    elif does == _BEGIN:
-        values[-1] = [values[-1]]
-    else:
-        children = values[-size:] if size else []
-        if size:
-            del values[-size:], states[-size:]
-        for place, joined in edits:
-            children[place : place + 1] = children[place] if joined else ()
-        values.append(make(children) if make else children)
-        state = follow[states[-1]]
-        states.append(state)
-        return state
-    state = states[-1] = follow[states[-2]]
-    return state
+def _key(tables: _Tables, state: int, written: str) -> str:
+    """What the row of a state calls a token; nothing if the state allows no such token."""
+    if key := _SIGNS.get(written[:1]):
+        return key
+    for key, form in tables.forms[state]:
+        if form(written):
+            known = tables.known[state]
+            if len(known) < _REMEMBERED and len(written) < _SHORT:
+                known[written] = key
+            return key
+    return ""

@@ -1,9 +1,11 @@
 """Finding one's way in a text that is no tree yet: ends of lines and blocks, whole words, the last comma."""
 
 import re
+from collections.abc import Iterator
 
 from layoutc.source import Span
 
+AT_ONCE = 500_000  # characters whose pieces may all be held at once
 _WORD = re.compile(r"[A-Za-z0-9_]")
 COMMENT = r"#[^\n]*"
 LABEL = (
@@ -11,6 +13,11 @@ LABEL = (
 )
 _LABELS_AND_COMMENTS = re.compile(f"{LABEL}|{COMMENT}")
 _BRACES = re.compile(rf"{LABEL}|{COMMENT}|[{{}}\n]")
+
+
+def pieces(pattern: re.Pattern[str], text: str) -> list[tuple[str, ...]] | Iterator[tuple[str, ...]]:
+    """The groups of each match, one after the other; of a long text not all at once, so that memory is bounded."""
+    return pattern.findall(text) if len(text) < AT_ONCE else (found.groups("") for found in pattern.finditer(text))
 
 
 def end_of_line(text: str, at: int) -> int:

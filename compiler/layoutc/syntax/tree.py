@@ -3,27 +3,25 @@
 from collections.abc import Sequence
 
 from layoutc.frozen import dataclass
-from layoutc.source import Span
+from layoutc.source import Written
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(Written):
     """A name, code, number, date or path, as written."""
 
     text: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Written):
     """A quoted text; `text` is what stands between the quotes, escapes resolved."""
 
     text: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Written):
     """A keyword with its values: `since 2018-07`, `provider municipality, prefecture`, `register within 8 days`.
 
     `on_own_line` tells a property from a clause at the end of a header or of a line.
@@ -31,107 +29,95 @@ class Clause:
 
     keyword: str
     values: tuple[Word | Label, ...]
-    span: Span
     on_own_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class Type(Written):
     name: Word
     arguments: tuple[Word, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Written):
     key: Word | None
     name: Word
     code: Word
     type: Type
     label: Label
     clauses: tuple[Clause, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Written):
     name: Word
     code: Word
     bounds: Word
     label: Label
     clauses: tuple[Clause, ...]
     members: tuple["Item | Repeat", ...]
-    span: Span
     depth: int
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Written):
     name: Word
     label: Label
     clauses: tuple[Clause, ...]
     members: tuple[Clause | Item | Repeat, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Written):
     """Paths of a set or of a line, less the excepted ones."""
 
     included: tuple[Word, ...]
     excepted: tuple[Word, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
+class Set(Written):
     name: Word
     label: Label
     paths: Paths
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Written):
     paths: Paths
     clauses: tuple[Clause, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Expose:
+class Expose(Written):
     queriers: tuple[Word, ...]
     procedures: tuple[Word, ...]
     providers: tuple[Word, ...]
     clauses: tuple[Clause, ...]
     lines: tuple[Line, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Area(Written):
     name: Word
     label: Label
     clauses: tuple[Clause, ...]
     members: tuple[Clause | Record | Set | Expose, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Value(Written):
     value: Word
     label: Label
     clauses: tuple[Clause, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Written):
     name: Word
     label: Label
     clauses: tuple[Clause, ...]
     members: tuple[Clause | Value, ...]
-    span: Span
 
 
 Declaration = Area | Codes
