@@ -113,7 +113,7 @@ def test_every_value_knows_its_place() -> None:
     assert document.root is not None
     kinds = document.root.entries["kinds"]
     assert isinstance(kinds, Mapping)
-    assert cut(REGISTRY, kinds.keys["nhi_society"]) == "nhi_society"
+    assert cut(REGISTRY, kinds.key_span("nhi_society")) == "nhi_society"
     assert cut(REGISTRY, kinds.entries["nhi_society"].span) == "国民健康保険組合"
 
 

@@ -75,7 +75,7 @@ def entries(document: Document, key: str) -> Iterator[tuple[str, Place, Node]]:
     node = document.root.entries.get(key) if document.root else None
     if isinstance(node, yaml.Mapping):
         for name, content in node.entries.items():
-            yield name, Place(document.source, node.keys[name]), content
+            yield name, Place(document.source, node.key_span(name)), content
 
 
 def mappings(node: Node | None) -> Iterator[yaml.Mapping]:
@@ -130,7 +130,7 @@ def _procedures_of(procedures: Mapping[str, Procedure]) -> dict[str, tuple[str, 
 def _notice(scope: Scope, documents: Sequence[Document]) -> str:
     """What the layouts say of themselves on every output: that they are a reconstruction, or whose edition they are."""
     found = [
-        (text_of(node), Place(document.source, document.root.keys["notice"]))
+        (text_of(node), Place(document.source, document.root.key_span("notice")))
         for document in documents
         if document.root and (node := document.root.entries.get("notice"))
     ]

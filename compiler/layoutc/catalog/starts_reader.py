@@ -20,7 +20,7 @@ def read_network_start(scope: Scope, documents: Sequence[Document]) -> Start | N
     for document in documents:
         node = document.root.entries.get("network_start") if document.root else None
         if document.root and node is not None:
-            place = Place(document.source, document.root.keys["network_start"])
+            place = Place(document.source, document.root.key_span("network_start"))
             found.append(_start(scope, document.source, node, place))
     scope.once(say.NETWORK_START, (("network_start", each.place) for each in found))
     return found[0] if found else None

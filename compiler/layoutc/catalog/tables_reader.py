@@ -150,7 +150,7 @@ def read_needs(
             if not named or not queriers:
                 continue
             entry = _entry(scope, source, each, name, named, code_lists)
-            where = Place(source, each.keys["area"])
+            where = Place(source, each.key_span("area"))
             if not scope.multiplies(where, say.NEEDED, len(named) * len(queriers) * len(entry.items)):
                 found.append(entry)
     return NeedsDocument(queriers, tuple(found))

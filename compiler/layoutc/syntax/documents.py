@@ -17,13 +17,13 @@ from layoutc.frozen import dataclass
 from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import plain_yaml, rules
-from layoutc.syntax.characters import FULL_WIDTH, INVISIBLE, invisible, meant
+from layoutc.syntax.characters import FULL_WIDTH, all_visible, invisible, meant
 from layoutc.syntax.limits import MAX_FINDINGS, bounded
 from layoutc.syntax.nodes import Mapping as Mapping
 from layoutc.syntax.nodes import Node as Node
 from layoutc.syntax.nodes import Scalar as Scalar
 from layoutc.syntax.nodes import Sequence as Sequence
-from layoutc.syntax.nodes import scalar
+from layoutc.syntax.nodes import meaning
 from layoutc.syntax.words import nearest
 
 if TYPE_CHECKING:
@@ -53,12 +53,13 @@ class _Unreadable(Exception):  # noqa: N818  never leaves this module
 
 def read_document(source: SourceFile, kind: DocumentKind) -> Document:
     """Reads and checks a whole document; every mistake is a finding, nothing is raised."""
-    findings = list(invisible(source)) if INVISIBLE.search(source.text) else []
+    visible = all_visible(source.text)
+    findings = [] if visible else list(invisible(source))
     if len(source.text) > MAX_CHARACTERS:
         message = say.too_long(len(source.text), MAX_CHARACTERS)
         return Document(source, None, (Finding(rules.LIMIT, Place(source, Span(0, 0)), message, say.split_the_file()),))
     try:
-        root = plain_yaml.compose(source.text) or _compose(source, findings)
+        root = plain_yaml.compose(source.text, visible) or _compose(source, findings)
     except _Unreadable as unreadable:
         return Document(source, None, bounded(source, [*findings, unreadable.finding]))
     misshapen = list(islice(_misshapen(source, root, kind), MAX_FINDINGS + 1))
@@ -83,7 +84,7 @@ class _Open:
     start: int
     items: list[Node]
     entries: dict[str, Node]
-    keys: dict[str, Span]
+    keys: dict[str, tuple[int, int]]
     key: Scalar | None = None
 
 
@@ -115,9 +116,7 @@ def _compose(source: SourceFile, findings: list[Finding]) -> Node:
                 stack.append(_Open(isinstance(event, MappingStartEvent), span.start, [], {}, {}))
             elif isinstance(event, CollectionEndEvent):
                 done = stack.pop()
-                whole = Span(done.start, span.end)
-                node = Mapping(done.entries, done.keys, whole) if done.mapping else Sequence(tuple(done.items), whole)
-                _add(source, stack[-1], node, findings)
+                _add(source, stack[-1], _closed(done, span.end), findings)
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -132,7 +131,7 @@ def _compose(source: SourceFile, findings: list[Finding]) -> Node:
         raise _unreadable(source, Span(at, at), say.yaml_syntax(str(error.problem)), say.mend_yaml()) from None
     except (YAMLError, RecursionError) as error:
         raise _unreadable(source, Span(0, 0), say.yaml_syntax(type(error).__name__), say.mend_yaml()) from None
-    return stack[0].items[0] if stack[0].items else Mapping({}, {}, Span(0, 0))
+    return stack[0].items[0] if stack[0].items else Mapping(0, 0, {}, {})
 
 
 def _unreadable(source: SourceFile, span: Span, message: Any, help_text: Any) -> _Unreadable:
@@ -160,7 +159,13 @@ def _wide(source: SourceFile, span: Span) -> Finding | None:
 
 
 def _scalar(event: Any, span: Span) -> Scalar:
-    return Scalar(event.value, span) if event.style else scalar(event.value, span)
+    return Scalar(span.start, span.end, event.value if event.style else meaning(event.value))
+
+
+def _closed(done: _Open, end: int) -> Node:
+    if done.mapping:
+        return Mapping(done.start, end, done.entries, done.keys)
+    return Sequence(done.start, end, tuple(done.items))
 
 
 def _add(source: SourceFile, parent: _Open, node: Node, findings: list[Finding]) -> None:
@@ -178,11 +183,11 @@ def _add(source: SourceFile, parent: _Open, node: Node, findings: list[Finding])
     if key == "<<":
         raise _unreadable(source, parent.key.span, say.yaml_alias(), say.write_out())
     if key in parent.keys:
-        related = Related(Place(source, parent.keys[key]), say.first_one())
+        related = Related(Place(source, Span(*parent.keys[key])), say.first_one())
         place = Place(source, parent.key.span)
         findings.append(Finding(rules.YAML_DUPLICATE, place, say.duplicate_key(key), say.keep_one(), (related,)))
     parent.entries[key] = node
-    parent.keys[key] = parent.key.span
+    parent.keys[key] = parent.key.start, parent.key.end
     parent.key = None
 
 
@@ -219,8 +224,9 @@ def _misnamed(source: SourceFile, root: Node, kind: DocumentKind) -> Iterator[Fi
         if names is None or not isinstance(node, Mapping):
             continue
         pattern = re.compile(_asked(schema(kind), ["properties", key, "propertyNames", "$ref", "pattern"]))
-        for name, span in node.keys.items():
+        for name in node.keys:
             if not pattern.fullmatch(name):
+                span = node.key_span(name)
                 found = Finding(rules.YAML_SHAPE, Place(source, span), say.name_form(name), say.ascii_name())
                 yield _wide(source, span) or found
 
@@ -240,7 +246,7 @@ def _at(node: Node, path: list[str | int]) -> tuple[Node, Span | None]:
         while isinstance(node, Mapping) and _key(node, step) is None and "" in node.entries:
             node = node.entries[""]  # the validator hands out no empty key
         if isinstance(node, Mapping) and (key := _key(node, step)) is not None:
-            key_span = node.keys[key]
+            key_span = node.key_span(key)
             node = node.entries[key]
         elif isinstance(node, Sequence) and isinstance(step, int):
             key_span = None
@@ -274,8 +280,8 @@ def _explain(source: SourceFile, node: Node, place: Span, asked: Any, keyword: s
             if key not in known:
                 near = meant_by.get(key) or nearest(key, left)
                 help_text = say.did_you_mean(near) if near else say.allowed(known)
-                wide = _wide(source, node.keys[key])
-                yield wide or finding(node.keys[key], say.unknown_key(key), help_text)
+                wide = _wide(source, node.key_span(key))
+                yield wide or finding(node.key_span(key), say.unknown_key(key), help_text)
     elif keyword == "uniqueItems":
         yield finding(_first_line(source, place), say.repeated_entry(), say.keep_one())
     else:

@@ -7,20 +7,28 @@ included, in half the time; a property test holds that.
 
 import re
 
-from layoutc.source import Span
-from layoutc.syntax.nodes import Mapping, Node, Scalar, Sequence, scalar
+from layoutc.syntax.nodes import Mapping, Node, Plain, Scalar, Sequence, meaning
+from layoutc.syntax.scanning import pieces
 
 MAX_DEPTH = 16
-_NOT_PLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NOT_PLAIN = (
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"  # slow to compile, seldom needed
+)
 _MARK = re.compile(r"\n(?:---|\.\.\.|%)")  # of a document
-_LINE = re.compile(r"( *)(?:(?!#)(- +)?(?:([A-Za-z_][A-Za-z0-9_]{0,99}):(?: +|$))?([^\n]*))?", re.MULTILINE)
+_KEY = "[A-Za-z_][A-Za-z0-9_]{0,99}"
+_LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):( +|$))?([^\n]*)\n", re.MULTILINE)
 _KEYS_OF_YAML = frozenset(["true", "false", "null"])
 _COMMENT = re.compile(r" +#[^\n]*| +")
 _QUOTED = re.compile(r'"([^"\\\n]*)"')
 _FIRST = r"""[^ \-?:,\[\]{}#&*!|>'"%@`\n]"""
 _BLOCK = re.compile(rf"{_FIRST}(?:[^\n:#]+|:(?=[^ \n])|(?<=[^ ])#)*")
-_FLOW = re.compile(rf"{_FIRST}(?:[^,\[\]{{}}:#?\"\n]*[^,\[\]{{}}:#?\" \n])?")
-_FLOW_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,99}): +")
+_PLAIN = rf"{_FIRST}(?:[^,\[\]{{}}:#?\"\n]*[^,\[\]{{}}:#?\" \n])?"
+_LIST = r"\[[^\[\]{}:#?\"\n]*\]"  # of plain texts
+_VALUE = rf"({_PLAIN})|({_LIST})|{_QUOTED.pattern}|([^ ])"
+_FLOW = re.compile(rf"({_KEY}: +)?(?:{_VALUE})( *,? *)")
+_IN_FLOW = re.compile(_PLAIN)
+_ANYTHING, _ANOTHER, _END = range(3)  # what may come next within brackets
+_Known = dict[str, tuple[Plain, int]]  # a text without quotes → what it says, and its length without a comment
 
 
 class _NotPlain(Exception):  # noqa: N818  never leaves this module
@@ -35,8 +43,9 @@ class _Open:
     def __init__(self, indent: int, start: int, items: list[Node] | None) -> None:
         self.indent, self.start, self.items = indent, start, items
         self.key: str | None = None
-        self.entries: dict[str, Node] = {}
-        self.keys: dict[str, Span] = {}
+        if items is None:
+            self.entries: dict[str, Node] = {}
+            self.keys: dict[str, tuple[int, int]] = {}
 
     def add(self, node: Node) -> None:
         if self.items is not None:
@@ -48,20 +57,26 @@ class _Open:
             self.key = None
 
     def name(self, key: str, at: int) -> None:
-        if self.key is not None or key in self.keys or key in _KEYS_OF_YAML:
+        if self.items is not None or self.key is not None or key in self.keys or key in _KEYS_OF_YAML:
             raise _NotPlain
-        self.key, self.keys[key] = key, Span(at, at + len(key))
+        self.key, self.keys[key] = key, (at, at + len(key))
+
+    def put(self, key: str, at: int, node: Node) -> None:
+        if self.items is not None or self.key is not None or key in self.keys or key in _KEYS_OF_YAML:
+            raise _NotPlain
+        self.entries[key], self.keys[key] = node, (at, at + len(key))
 
     def closed(self, end: int) -> Node:
         if self.key is not None:
             raise _NotPlain
-        span = Span(self.start, end)
-        return Mapping(self.entries, self.keys, span) if self.items is None else Sequence(tuple(self.items), span)
+        if self.items is None:
+            return Mapping(self.start, end, self.entries, self.keys)
+        return Sequence(self.start, end, tuple(self.items))
 
 
-def compose(text: str) -> Mapping | None:
-    """The whole text as a mapping; None if it is none, or not plain."""
-    if _NOT_PLAIN.search(text) or _MARK.search(f"\n{text}"):
+def compose(text: str, visible: bool = False) -> Mapping | None:
+    """The whole text as a mapping; None if it is none, or not plain. `visible`: it is known that no sign hides in it."""
+    if (not visible and re.search(_NOT_PLAIN, text)) or _MARK.search(f"\n{text}"):
         return None
     try:
         return _mapping(text)
@@ -71,45 +86,44 @@ def compose(text: str) -> Mapping | None:
 
 def _mapping(text: str) -> Mapping | None:
     stack: list[_Open] = []
-    position, size, text = 0, len(text), f"{text}\n"
-    line_of, close, place = _LINE.match, _close, _placed
-    while position < size:
-        line = line_of(text, position)
-        if line is None:
-            raise _NotPlain
-        position = line.end() + 1
-        blank, dash, key, rest = line.groups()
-        if not (dash or key or rest):
-            if rest is None:  # a comment
-                position = text.find("\n", position - 1) + 1
-            continue
+    known: _Known = {}
+    position = 0
+    for blank, dash, key, gap, rest in pieces(_LINE, f"{text}\n"):
         indent = len(blank)
-        start = line.start() + indent
+        start = position + indent
+        at = start + len(dash)
+        value = at + len(key) + len(gap) + 1 if key else at
+        position = value + len(rest) + 1
+        if not (dash or key):
+            if rest and rest[0] != "#":
+                raise _NotPlain
+            continue
         while stack and stack[-1].indent > indent:
-            close(stack, start)
-        top = place(stack, indent, start, dash, key)
-        if key:
-            top.name(key, start + len(dash) if dash else start)
-        if rest and (not key or rest[0] != "#"):
-            top.add(_value(text, line.start(4), line.end()))
-        elif not key:
-            raise _NotPlain
+            _close(stack, start)
+        top = stack[-1] if stack else None
+        if top is None or dash or top.items is not None or top.indent != indent:
+            top = _placed(stack, indent, start, dash, key)
+        if not key:
+            top.add(_value(rest, value, known))
+        elif rest and rest[0] != "#":
+            top.put(key, at, _value(rest, value, known))
+        else:
+            top.name(key, at)
     while len(stack) > 1:
-        close(stack, size)
-    root = stack[0].closed(size) if stack else None
+        _close(stack, len(text))
+    root = stack[0].closed(len(text)) if stack else None
     return root if isinstance(root, Mapping) else None
 
 
-def _placed(stack: list[_Open], indent: int, start: int, dash: str | None, key: str | None) -> _Open:
+def _placed(stack: list[_Open], indent: int, start: int, dash: str, key: str) -> _Open:
     """The block that a line adds to, opened if need be."""
     if not stack:
-        if dash or not key or indent:
+        if dash or indent:
             raise _NotPlain
         return _opened(stack, 0, start, None)
     top = stack[-1]
-    is_list = top.items is not None
     if top.indent == indent:
-        if is_list != bool(dash):
+        if (top.items is None) == bool(dash):
             raise _NotPlain
     elif top.key is None:
         raise _NotPlain
@@ -117,8 +131,6 @@ def _placed(stack: list[_Open], indent: int, start: int, dash: str | None, key: 
         top = _opened(stack, indent, start, [] if dash else None)
     if dash and key:
         return _opened(stack, indent + len(dash), start + len(dash), None)
-    if not dash and not key:
-        raise _NotPlain
     return top
 
 
@@ -136,69 +148,91 @@ def _close(stack: list[_Open], end: int) -> None:
     stack[-1].add(done.closed(end))
 
 
-def _value(text: str, start: int, end: int) -> Node:
-    """The text, list or mapping from `start` to the end of its line, a comment left out."""
-    first = text[start]
-    if first in "[{":
-        node, after = _flow(text, start, 0)
-    elif first == '"':
-        node, after = _quoted(text, start)
+def _value(rest: str, start: int, known: _Known) -> Node:
+    """The text, list or mapping at the end of a line, a comment left out."""
+    if not rest:
+        raise _NotPlain
+    if said := known.get(rest):
+        return Scalar(start, start + said[1], said[0])
+    node: Node
+    if rest[0] in "[{":
+        node, after = _flow(rest, start, known)
+    elif rest[0] == '"':
+        found = _QUOTED.match(rest)
+        if not found:
+            raise _NotPlain
+        after = found.end()
+        node = Scalar(start, start + after, found[1])
     else:
-        found = _BLOCK.match(text, start, end)
+        found = _BLOCK.match(rest)
         if not found:
             raise _NotPlain
         written = found.group().rstrip(" ")
-        after = start + len(written)
-        node = scalar(written, Span(start, after))
-    if after != end:
-        comment = _COMMENT.match(text, after, end)
-        if not comment or comment.end() != end:
-            raise _NotPlain
+        after = len(written)
+        known[rest] = meaning(written), after
+        node = Scalar(start, start + after, known[rest][0])
+    if after != len(rest) and not _COMMENT.fullmatch(rest, after):
+        raise _NotPlain
     return node
 
 
-def _quoted(text: str, start: int) -> tuple[Node, int]:
-    found = _QUOTED.match(text, start)
-    if not found:
-        raise _NotPlain
-    return Scalar(found[1], Span(start, found.end())), found.end()
-
-
-def _flow(text: str, start: int, depth: int) -> tuple[Node, int]:
-    """A value within brackets, and where it ends."""
-    first = text[start]
-    if first == '"':
-        return _quoted(text, start)
-    if first not in "[{":
-        found = _FLOW.match(text, start)
-        if not found:
-            raise _NotPlain
-        return scalar(found.group(), Span(*found.span())), found.end()
-    if depth > MAX_DEPTH:
-        raise _NotPlain
-    inside = _Open(0, start, [] if first == "[" else None)
-    closing, at = "]" if first == "[" else "}", _next(text, start + 1)
-    while text[at] != closing:
-        if inside.items is None:
-            key = _FLOW_KEY.match(text, at)
-            if not key:
+def _flow(rest: str, start: int, known: _Known) -> tuple[Node, int]:
+    """The value in brackets with which `rest` begins, and how long it is."""
+    stack: list[_Open] = []
+    at, expected = start, _ANYTHING
+    node: Node
+    for key, plain, listed, quoted, sign, after in pieces(_FLOW, rest):
+        if key:
+            stack[-1].name(key.rstrip(" ")[:-1], at)
+            at += len(key)
+        if sign and sign in "[{":
+            if expected == _END or "," in after or len(stack) > MAX_DEPTH:
                 raise _NotPlain
-            inside.name(key[1], at)
-            at = key.end()
-        node, at = _flow(text, at, depth + 1)
-        inside.add(node)
-        at = _next(text, at)
-        if text[at] == ",":
-            at = _next(text, at + 1)
-            if text[at] == closing:
+            stack.append(_Open(0, at, [] if sign == "[" else None))
+            at, expected = at + 1 + len(after), _ANYTHING
+            continue
+        if sign:
+            if expected == _ANOTHER or not stack or sign != ("}" if stack[-1].items is None else "]"):
                 raise _NotPlain
-        elif text[at] != closing:
+            end = at + 1
+            node = stack.pop().closed(end)
+        elif expected == _END:
             raise _NotPlain
-    return inside.closed(at + 1), at + 1
+        elif plain:
+            end = at + len(plain)
+            node = Scalar(at, end, _said(plain, known))
+        elif listed:
+            end = at + len(listed)
+            node = Sequence(at, end, _listed(listed, at, known))
+        else:
+            end = at + len(quoted) + 2
+            node = Scalar(at, end, quoted)
+        if not stack:
+            return node, end - start
+        stack[-1].add(node)
+        at, expected = end + len(after), _ANOTHER if "," in after else _END
+    raise _NotPlain
 
 
-def _next(text: str, at: int) -> int:
-    """The next place that is no blank; the text ends in a line break."""
-    while text[at] == " ":
+def _listed(written: str, at: int, known: _Known) -> tuple[Scalar, ...]:
+    """The texts of a list in brackets."""
+    parts = written[1:-1].split(",")
+    if len(parts) == 1 and not parts[0].strip(" "):
+        return ()
+    items = []
+    for part in parts:
         at += 1
-    return at
+        plain = part.strip(" ")
+        begin = at + part.index(plain)
+        items.append(Scalar(begin, begin + len(plain), _said(plain, known)))
+        at += len(part)
+    return tuple(items)
+
+
+def _said(plain: str, known: _Known) -> Plain:
+    said = known.get(plain)
+    if said is None:
+        if not _IN_FLOW.fullmatch(plain):
+            raise _NotPlain
+        said = known[plain] = meaning(plain), len(plain)
+    return said[0]
