@@ -24,6 +24,7 @@ from layoutc.syntax.nodes import Node as Node
 from layoutc.syntax.nodes import Scalar as Scalar
 from layoutc.syntax.nodes import Sequence as Sequence
 from layoutc.syntax.nodes import meaning
+from layoutc.syntax.shape import Judge, judge_of
 from layoutc.syntax.words import nearest
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def read_document(source: SourceFile, kind: DocumentKind) -> Document:
         root = plain_yaml.compose(source.text, visible) or _compose(source, findings)
     except _Unreadable as unreadable:
         return Document(source, None, bounded(source, [*findings, unreadable.finding]))
-    misshapen = list(islice(_misshapen(source, root, kind), MAX_FINDINGS + 1))
+    right = _judge(kind)(root)
+    misshapen = [] if right else list(islice(_misshapen(source, root, kind), MAX_FINDINGS + 1))
     whole = root if isinstance(root, Mapping) and not misshapen else None
     return Document(source, whole, bounded(source, [*findings, *misshapen]), root)
 
@@ -197,6 +199,11 @@ def schema(kind: DocumentKind) -> dict[str, Any]:
     text = Path(__file__).with_name("schemas").joinpath(f"{kind}.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+@cache
+def _judge(kind: DocumentKind) -> Judge:
+    return judge_of(schema(kind))
 
 
 @cache
