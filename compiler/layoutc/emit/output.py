@@ -146,7 +146,12 @@ def _state(folder: Path, new: dict[str, bytes], within: Sequence[str] | None, *,
     kept = {path: digest for path, digest in owned.items() if not _counts(path, within)}
     new = {path: content for path, content in new.items() if _counts(path, within)}
     gone = [path for path in owned if path not in kept and path not in new]
-    old = {path: content for path in {*new, *gone} if (content := _read(folder, path)) is not None}
+    missing = {root for root in _roots(new) if not os.path.lexists(folder / root)}  # as all are at the first run
+    old = {
+        path: content
+        for path in {*new, *gone}
+        if path.partition("/")[0] not in missing and (content := _read(folder, path)) is not None
+    }
     for path, content in new.items():
         if path in old and path not in owned and old[path] != content and not _marked(old[path]):
             raise OutputError(say.not_ours(path))
