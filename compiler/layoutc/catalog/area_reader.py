@@ -220,15 +220,7 @@ def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> E
     items = tuple(_exposed(selection, node, whole))
     if scope.multiplies(place, say.EXPOSED, len(providers) * len(queriers) * len(procedures) * max(len(items), 1)):
         queriers = ()
-    return Exposure(
-        area=area.name,
-        queriers=queriers,
-        procedures=tuple(dict.fromkeys(procedures)),
-        providers=providers,
-        items=items,
-        period=whole,
-        place=place,
-    )
+    return Exposure(area.name, queriers, tuple(dict.fromkeys(procedures)), providers, items, whole, place)
 
 
 def _exposed(selection: _Selection, node: tree.Expose, whole: Period) -> list[ExposedItem]:

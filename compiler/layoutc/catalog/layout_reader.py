@@ -30,6 +30,7 @@ _BOUNDS = re.compile(r"([0-9]{1,9})(?:[ \t]*\.\.[ \t]*([0-9]{1,9}|\*))?")
 MAX_LEAST = 100_000  # values that a record must hold
 MAX_DAYS = 366  # within which a copy follows its master
 _UNITS = {"months": "month", "years": "year", "fiscal_years": "fiscal_year"}
+_TEXTS = ("reading", "unit", "basis", "note")  # the last fields of an item, in their order
 _ALL_REASONS = tuple(AbsentReason)
 _REASONS = {reason.declared: reason for reason in AbsentReason}
 _REASON_LABELS = {reason.declared: reason.label for reason in AbsentReason}
@@ -51,7 +52,9 @@ def _text(found: tree.Clause | None) -> str | None:
     return found.values[0].text if found and found.values else None
 
 
-def period(scope: Scope, file: SourceFile, clauses: Iterable[tree.Clause]) -> Period:
+def period(scope: Scope, file: SourceFile, clauses: Sequence[tree.Clause]) -> Period:
+    if not clauses:
+        return ALWAYS
     written = {
         each.keyword: (each.values[0].text, Place(file, each.values[0].span))
         for each in clauses
@@ -62,12 +65,12 @@ def period(scope: Scope, file: SourceFile, clauses: Iterable[tree.Clause]) -> Pe
 
 def read_code_list(scope: Scope, file: SourceFile, node: tree.Codes) -> CodeList:
     values = tuple(
-        CodeValue(
-            value=value.value.text,
-            label=value.label.text,
-            period=period(scope, file, value.clauses),
-            note=text(value.clauses, "note"),
-            place=Place(file, value.value.span),
+        CodeValue(  # by order, as whatever there are thousands of: names take Python as long again
+            value.value.text,
+            value.label.text,
+            period(scope, file, value.clauses),
+            text(value.clauses, "note"),
+            Place(file, value.value.span),
         )
         for value in node.members
         if isinstance(value, tree.Value)
@@ -126,19 +129,16 @@ def _item(scope: Scope, file: SourceFile, node: tree.Item, code_lists: Mapping[s
         message = say.contradiction(word, "absent")
         scope.report(rules.CONTRADICTION, Place(file, absent.span), message, say.remove_word("absent"))
     return Item(
-        name=node.name.text,
-        code=node.code.text,
-        label=node.label.text,
-        type=read_type(scope, node.type, Place(file, node.type.span), code_lists),
-        key=node.key is not None,
-        required=required,
-        absent=() if required or node.key else reasons or _ALL_REASONS,
-        period=period(scope, file, node.clauses),
-        place=Place(file, node.name.span),
-        reading=_text(said.get("reading")),
-        unit=_text(said.get("unit")),
-        basis=_text(said.get("basis")),
-        note=_text(said.get("note")),
+        node.name.text,
+        node.code.text,
+        node.label.text,
+        read_type(scope, node.type, Place(file, node.type.span), code_lists),
+        node.key is not None,
+        required,
+        () if required or node.key else reasons or _ALL_REASONS,
+        period(scope, file, node.clauses),
+        Place(file, node.name.span),
+        *([_text(said.get(keyword)) for keyword in _TEXTS] if said else ()),
     )
 
 

@@ -182,15 +182,15 @@ def _entry(
         place, requirement = Place(source, path.span), _requirement(scope, source, item, code_lists)
         named.append(NeededItem(text_of(path), place, requirement))
     return NeedEntry(
-        procedure=procedure,
-        areas=areas,
-        items=tuple(named),
-        why=text_of(content["why"]),
-        cite=text_of(content["cite"]),
-        reach=_duration(content.get("reach")),
-        at_most=_duration(content.get("at_most")),
-        fallback=text_of(content.get("fallback")) or None,
-        period=period_of(scope, source, node),
+        procedure,
+        areas,
+        tuple(named),
+        text_of(content["why"]),
+        text_of(content["cite"]),
+        _duration(content.get("reach")),
+        _duration(content.get("at_most")),
+        text_of(content.get("fallback")) or None,
+        period_of(scope, source, node),
     )
 
 

@@ -1,6 +1,7 @@
 """`yen(12, signed)` as written → a type of item."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from layoutc.catalog import rules
 from layoutc.catalog.scope import Scope, suggestion
@@ -45,7 +46,7 @@ def read_type(scope: Scope, written: Type, place: Place, code_lists: Mapping[str
         scope.unknown(where, say.CODE_LIST, arguments[0], code_lists)
         return FALLBACK
     try:
-        return _READERS[name](arguments)
+        return _read(name, tuple(arguments))
     except _WrongArguments as wrong:
         spelled = f"{name}({', '.join(arguments)})" if arguments else name
         if wrong.limits:
@@ -54,6 +55,11 @@ def read_type(scope: Scope, written: Type, place: Place, code_lists: Mapping[str
             message, help_text = say.type_arguments(spelled), say.type_example(_EXAMPLES[name])
         scope.report(rules.TYPE_FORM, place, message, help_text)
         return FALLBACK
+
+
+@lru_cache(1000)  # thousands of items are of a few types
+def _read(name: str, arguments: tuple[str, ...]) -> ItemType:
+    return _READERS[name]([*arguments])
 
 
 def _number(text: str, minimum: int, maximum: int) -> int:
