@@ -4,6 +4,7 @@ Knows only the one layout style that `layoutc fmt` writes, and the way the YAML 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -161,6 +162,28 @@ class Facts:
         for need in self.needs:
             if holds(need.dates, day):
                 found.setdefault((need.area, need.querier, need.procedure, need.item), []).append(need)
+        return found
+
+    @cache  # noqa: B019
+    def of_lines(self) -> dict[tuple[str, int], list[Need]]:
+        """(file, line) → the needs written there: one, or one for each member of a group."""
+        found: dict[tuple[str, int], list[Need]] = {}
+        for need in self.needs:
+            found.setdefault((need.file, need.line), []).append(need)
+        return found
+
+    @cache  # noqa: B019
+    def entries(self) -> dict[tuple[str, int, str], int]:
+        """(file, entry, querier) → how many needs it has."""
+        return Counter((need.file, need.entry, need.querier) for need in self.needs)
+
+    @cache  # noqa: B019
+    def allowed_by(self, day: str) -> dict[int, set[tuple[str, str, str]]]:
+        """Line of the legal table, by its index → each (area, provider, querier) that it allows."""
+        found: dict[int, set[tuple[str, str, str]]] = {}
+        for (area, provider, querier, _), lines in self.basis(day).items():
+            for line in lines:
+                found.setdefault(line.index, set()).add((area, provider, querier))
         return found
 
     def providers(self, area: str, querier: str, procedure: str, day: str) -> tuple[str, ...]:

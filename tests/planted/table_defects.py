@@ -29,7 +29,7 @@ def _subject(need: Need, item: str | None = None) -> tuple[str, ...]:
 
 def _same(facts: Facts, need: Need) -> list[Need]:
     """The need for each querier of a document that is a group's."""
-    return [each for each in facts.needs if (each.file, each.line) == (need.file, need.line)]
+    return facts.of_lines()[need.file, need.line]
 
 
 def _written(facts: Facts) -> Iterator[Need]:
@@ -54,10 +54,7 @@ def _no_longer(facts: Facts, gone: list[Need]) -> Counter[Key]:
 
 def drop_need(facts: Facts) -> Iterator[Defect]:
     for need in _written(facts):
-        if (
-            sum((each.file, each.entry, each.querier) == (need.file, need.entry, need.querier) for each in facts.needs)
-            > 1
-        ):
+        if facts.entries()[need.file, need.entry, need.querier] > 1:
             expected = _no_longer(facts, _same(facts, need))
             yield Defect(f"{need.file}:{need.line + 1}", put(facts, need.file, {need.line: None}), expected)
 
@@ -139,9 +136,13 @@ def _registered(facts: Facts, area: Area, deadline: str) -> dict[str, str]:
 Allows = Callable[[Legal, str, str, str], bool]  # whether a line still lets (area, provider, querier) ask
 
 
-def _unlawful(facts: Facts, allows: Allows, procedures: dict[str, tuple[str, ...]] | None = None) -> Counter[Key]:
-    """What is found when the legal table allows only this, or the procedures rest on these rows."""
+def _unlawful(
+    facts: Facts, allows: Allows, line: int | None = None, procedures: dict[str, tuple[str, ...]] | None = None
+) -> Counter[Key]:
+    """What is found when the legal table allows only this, or the procedures rest on these rows; of all, or of what a line allowed."""
     rows, basis = facts.rows if procedures is None else procedures, facts.basis(DAY)
+    asked = None if line is None else facts.allowed_by(DAY).get(line, set())
+    served = None if asked is None else {(area, querier) for area, _, querier in asked}
 
     def allowed(area: str, provider: str, querier: str, procedure: str) -> bool:
         lines = (line for row in rows[procedure] for line in basis.get((area, provider, querier, row), ()))
@@ -149,9 +150,15 @@ def _unlawful(facts: Facts, allows: Allows, procedures: dict[str, tuple[str, ...
 
     found = keys(
         "exposure.no-legal-basis",
-        *((*key, "") for key, paths in facts.exposed(DAY).items() if paths and not allowed(*key)),
+        *(
+            (*key, "")
+            for key, paths in facts.exposed(DAY).items()
+            if paths and (asked is None or key[:3] in asked) and not allowed(*key)
+        ),
     )
-    for area, querier, procedure in {(each[0], each[1], each[2]) for each in facts.needed(DAY)}:
+    for area, querier, procedure in {each[:3] for each in facts.needed(DAY)}:
+        if served is not None and (area, querier) not in served:
+            continue
         if not any(allowed(area, provider, querier, procedure) for provider in facts.areas[area].providers):
             found[("need.no-legal-basis", area, "", querier, procedure, "")] = 1
     return found
@@ -169,13 +176,13 @@ def _in_use(facts: Facts) -> Iterator[tuple[int, list[Legal]]]:
 
 def drop_legal_line(facts: Facts) -> Iterator[Defect]:
     for index, lines in _in_use(facts):
-        expected = _unlawful(facts, lambda line, *_, index=index: line.index != index)
+        expected = _unlawful(facts, lambda line, *_, index=index: line.index != index, index)
         yield Defect(f"{lines[0].row}: {index}", put_legal_line(facts, index, ""), expected)
 
 
 def renumber_legal_line(facts: Facts) -> Iterator[Defect]:
     for index, lines in _in_use(facts):
-        expected = _unlawful(facts, lambda line, *_, index=index: line.index != index)
+        expected = _unlawful(facts, lambda line, *_, index=index: line.index != index, index)
         text = legal_line(facts, index).replace(f'row: "{lines[0].row}"', 'row: "999"', 1)
         yield Defect(f"{lines[0].row}: {index}", put_legal_line(facts, index, text), expected)
 
@@ -186,7 +193,7 @@ def shift_legal_line(facts: Facts) -> Iterator[Defect]:
             word, day = clause.split()
             text = legal_line(facts, index).replace("\n    line:", f'\n    {word}: "{day}"\n    line:', 1)
             still = holds(dates_of(clause), DAY)
-            expected = _unlawful(facts, lambda line, *_, index=index, still=still: still or line.index != index)
+            expected = _unlawful(facts, lambda line, *_, index=index, still=still: still or line.index != index, index)
             yield Defect(f"{lines[0].row}: {index} {clause}", put_legal_line(facts, index, text), expected)
 
 
@@ -197,7 +204,9 @@ def narrow_legal_line(facts: Facts) -> Iterator[Defect]:
         for lost in {area for line in lines for area in line.areas}:
             narrowed = re.sub(rf"areas: \[{lost}\]", "areas: []", text)
             if narrowed != text:
-                expected = _unlawful(facts, lambda line, area, *_, i=index, lost=lost: line.index != i or area != lost)
+                expected = _unlawful(
+                    facts, lambda line, area, *_, i=index, lost=lost: line.index != i or area != lost, index
+                )
                 yield Defect(f"{lines[0].row}: {index} {lost}", put_legal_line(facts, index, narrowed), expected)
         for key, kinds in (("querier", lines[0].queriers), ("provider", lines[0].providers)):
             for lost in kinds if len(kinds) > 1 else ():
@@ -207,6 +216,7 @@ def narrow_legal_line(facts: Facts) -> Iterator[Defect]:
                 expected = _unlawful(
                     facts,
                     lambda line, *who, i=index, lost=lost, at=place: line.index != i or who[at] != lost,
+                    index,
                 )
                 yield Defect(f"{lines[0].row}: {index} {lost}", put_legal_line(facts, index, narrowed), expected)
 
@@ -221,13 +231,17 @@ def drop_row(facts: Facts) -> Iterator[Defect]:
             listed = ", ".join(f'"{row}"' for row in kept)
             changed = re.sub(rf"(\n  {name}:\n(?:    .*\n)*?    rows: )\[.*\]", rf"\1[{listed}]", text)
             yield Defect(
-                f"{name} {lost}", {path: changed}, _unlawful(facts, lambda *_: True, {**facts.rows, name: kept})
+                f"{name} {lost}",
+                {path: changed},
+                _unlawful(facts, lambda *_: True, procedures={**facts.rows, name: kept}),
             )
         if not facts.procedure_dates[name]:
             for clause in (*OUTSIDE, *INSIDE):
                 word, day = clause.split()
                 changed = text.replace(f"\n  {name}:\n", f'\n  {name}:\n    {word}: "{day}"\n')
-                expected = _unlawful(facts, lambda *_: True, {**facts.rows, name: () if ends(clause) else rows})
+                expected = _unlawful(
+                    facts, lambda *_: True, procedures={**facts.rows, name: () if ends(clause) else rows}
+                )
                 yield Defect(f"{name} {clause}", {path: changed}, expected)
 
 
