@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from layoutc import cli, project
 from layoutc.catalog.catalog import Catalog
 from layoutc.checks.needs import check_needs
-from layoutc.checks.registry import run_checks
+from layoutc.checks.registry import Checked, run_checks
 from layoutc.findings import Finding, Impact
 
 ROOT = Path(__file__).parent.parent.parent
@@ -208,9 +208,19 @@ def test_the_37_are_those_that_the_kinds_of_the_report_exchange() -> None:
     assert exchanged - {"pandemic_vaccination", "special_needs_school_aid"} == set(catalog.selections[SELECTION].areas)
 
 
-EXPOSED = sorted(
-    {(area.name, item.path) for area in clean().areas.values() for each in area.exposures for item in each.items}
-)
+PARTS = 10  # of the areas, by number: their names are read when the tests run, not when they are collected
+SPREAD = 8
+
+
+@cache
+def exposed() -> dict[str, list[str]]:
+    """Of every area the items that are exposed to anybody."""
+    found = {
+        name: sorted({item.path for each in area.exposures for item in each.items})
+        for name, area in clean().areas.items()
+    }
+    assert all(found.values())
+    return found
 
 
 def without(whole: Catalog, area: str, path: str) -> Catalog:
@@ -221,14 +231,27 @@ def without(whole: Catalog, area: str, path: str) -> Catalog:
     return replace(whole, areas={**whole.areas, area: replace(whole.areas[area], exposures=exposures)})
 
 
-@pytest.mark.parametrize("area", sorted(clean().areas))
-def test_each_item_taken_out_of_every_exposure_stops_exactly_the_needs_that_name_it(area: str) -> None:
-    """One by one, for every item; needs of other areas can't be hit, as the last test below shows."""
+@cache
+def alone(area: str) -> Catalog:
+    """What decides on the needs of an area, and nothing of other areas."""
     whole = clean()
-    own = replace(whole, needs=tuple(need for need in whole.needs if need.area == area), starts=(), network_start=None)
-    paths = [path for name, path in EXPOSED if name == area]
-    assert paths
-    for path in paths:
+    return replace(
+        whole,
+        areas={area: whole.areas[area]},
+        needs=tuple(need for need in whole.needs if need.area == area),
+        legal_lines=tuple(line for line in whole.legal_lines if any(area in each.areas for each in line.information)),
+        starts=(),
+        network_start=None,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_item_taken_out_of_every_exposure_stops_exactly_the_needs_that_name_it(part: int) -> None:
+    """One by one, for every item; needs of other areas can't be hit, as the last test below shows."""
+    items = [(area, path) for area in sorted(clean().areas)[part::PARTS] for path in exposed()[area]]
+    for area, path in items:
+        own = alone(area)
         broken = without(own, area, path)
         wanted = {(need.area, need.querier, need.procedure, need.item) for need in own.needs if need.item == path}
         lacking = {
@@ -240,9 +263,17 @@ def test_each_item_taken_out_of_every_exposure_stops_exactly_the_needs_that_name
         assert lacking == {key: {"need.not-exposed"} for key in wanted}
 
 
-@pytest.mark.parametrize(("area", "path"), EXPOSED[:: len(EXPOSED) // 8])
-def test_an_item_taken_out_hits_no_other_area(area: str, path: str) -> None:
-    before, after = run_checks(clean()), run_checks(without(clean(), area, path))
+@cache
+def as_it_is() -> Checked:
+    return run_checks(clean())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", range(SPREAD))
+def test_an_item_taken_out_hits_no_other_area(place: int) -> None:
+    items = [(area, path) for area, paths in sorted(exposed().items()) for path in paths]
+    area, path = items[place * len(items) // SPREAD]
+    before, after = as_it_is(), run_checks(without(clean(), area, path))
     assert {each.rule.id for each in set(after.findings) - set(before.findings)} == {"need.not-exposed"}
     changed = set(after.verdicts) - set(before.verdicts)
     assert {(verdict.area, verdict.item, verdict.outcome) for verdict in changed} == {(area, path, "not_exposed")}
