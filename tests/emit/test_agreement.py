@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from layoutc.catalog.model import Item, Repeat
 from layoutc.emit.definitions import always_sent, pairs
 from layoutc.emit.registry import emit
+from tests.trying import examples
 
 from .conftest import put
 from .sample import SMALL, WIDE
@@ -23,7 +24,7 @@ from .wire import FIXED, answer, broken, places
 
 (DEFINITION,) = pairs(WIDE)[0].definitions
 ANSWER = answer(DEFINITION, WIDE.codes)
-SLOW = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=100)
+SLOW = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(100))
 
 
 @pytest.fixture(scope="module")

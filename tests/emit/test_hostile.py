@@ -15,6 +15,7 @@ from layoutc.catalog.catalog import Catalog
 from layoutc.catalog.model import CodeList, Kind, Procedure
 from layoutc.catalog.types import Characters, Code, Flag
 from layoutc.emit.registry import emit
+from tests.trying import examples
 
 from .conftest import Load
 from .sample import HERE, area, catalog, codes, exposure, item, record, repeat
@@ -66,7 +67,7 @@ def skeleton(text: str) -> dict[str, str]:
 PLAIN = skeleton("普通")
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=80)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(80))
 @given(st.sampled_from(NASTY) | st.text(st.characters(), min_size=1, max_size=30))
 def test_whatever_a_text_holds_the_code_is_the_same(text: str) -> None:
     assert skeleton(text) == PLAIN

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from layoutc.catalog.types import StringFacets, facets
 from layoutc.emit.xml_literals import xml_text
 from layoutc.emit.xsd_patterns import sized, xsd_pattern
+from tests.trying import examples
 
 from .sample import TYPES
 from .xml_engines import Engines, engines
@@ -70,7 +71,7 @@ def drawn(data: st.DataObject, atoms: list[str]) -> str:
     return "".join(data.draw(st.sampled_from(chars)) for chars in fitting if chars)
 
 
-@settings(parent=SLOW, max_examples=25)
+@settings(parent=SLOW, max_examples=examples(25))
 @given(
     drawn_forms=st.lists(st.tuples(st.sampled_from(FORMS), ATOMS, ATOMS, ATOMS), min_size=5, max_size=20),
     data=st.data(),
@@ -91,7 +92,7 @@ STRINGS = [(kind, rule) for kind in TYPES if isinstance(rule := facets(kind), St
 
 
 @pytest.mark.parametrize(("kind", "rule"), STRINGS, ids=[repr(kind) for kind, _ in STRINGS])
-@settings(parent=SLOW, max_examples=8)
+@settings(parent=SLOW, max_examples=examples(8))
 @given(data=st.data())
 def test_the_pattern_of_each_type_holds_its_lengths_too(kind: object, rule: StringFacets, data: st.DataObject) -> None:
     schema = of_patterns([sized(xsd_pattern(rule.pattern), rule.minimum, rule.maximum)])

@@ -1,6 +1,5 @@
 """The laws of the formatter, on generated layouts; LAYOUTC_EXAMPLES says on how many each."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,14 +13,13 @@ from layoutc.source import SourceFile
 from layoutc.syntax.formatter import format_text
 from layoutc.syntax.parser import parse
 from layoutc.syntax.tree import Clause, Word
+from tests.trying import examples
 
 from .layouts import layouts
 
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*|[^\s"#,(){}\[\]=]+|[,(){}\[\]=]')
 
-_law = settings(
-    deadline=None, max_examples=int(os.environ.get("LAYOUTC_EXAMPLES", "25")), suppress_health_check=list(HealthCheck)
-)
+_law = settings(deadline=None, max_examples=examples(25), suppress_health_check=list(HealthCheck))
 
 
 def _source(text: str) -> SourceFile:

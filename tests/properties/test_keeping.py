@@ -1,20 +1,17 @@
 """The law of putting an edited workbook back: comments that are carried over change nothing of what the new text says."""
 
-import os
-
 from hypothesis import HealthCheck, assume, given, settings
 
 from layoutc.source import SourceFile
 from layoutc.syntax.formatter import format_text
 from layoutc.syntax.parser import parse
 from layoutc.workbook.keeping import kept
+from tests.trying import examples
 
 from .layouts import layouts
 from .test_formatting import _meaning
 
-_law = settings(
-    deadline=None, max_examples=int(os.environ.get("LAYOUTC_EXAMPLES", "25")), suppress_health_check=list(HealthCheck)
-)
+_law = settings(deadline=None, max_examples=examples(25), suppress_health_check=list(HealthCheck))
 
 
 def _first(text: str) -> SourceFile:

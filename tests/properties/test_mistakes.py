@@ -1,6 +1,5 @@
 """Whatever is typed into a file: nothing is raised, every finding stands inside its file, and the order of files is nothing."""
 
-import os
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from layoutc.syntax.documents import DocumentKind, read_document
 from layoutc.syntax.parser import parse
 from tests.projects import base_text
 from tests.properties.layouts import layouts
+from tests.trying import examples
 
 FILES = {
     "areas": "areas/local_tax.layout",
@@ -25,9 +25,7 @@ FILES = {
     "needs": "needs/nhi_society.yaml",
 }
 KINDS: tuple[DocumentKind, ...] = ("registry", "law", "needs")
-_law = settings(
-    deadline=None, max_examples=int(os.environ.get("LAYOUTC_EXAMPLES", "50")), suppress_health_check=list(HealthCheck)
-)
+_law = settings(deadline=None, max_examples=examples(50), suppress_health_check=list(HealthCheck))
 PIECES = (
     "{",
     "}",

@@ -1,6 +1,5 @@
 """plain_yaml.py and libyaml read alike: the same data at the same places, or it is left to libyaml."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,13 @@ from hypothesis import strategies as st
 from layoutc.source import SourceFile
 from layoutc.syntax import documents, plain_yaml
 from layoutc.syntax.nodes import Mapping, Node
+from tests.trying import examples
 
 if TYPE_CHECKING:
     from layoutc.findings import Finding
 
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
-_law = settings(
-    deadline=None, max_examples=int(os.environ.get("LAYOUTC_EXAMPLES", "150")), suppress_health_check=list(HealthCheck)
-)
+_law = settings(deadline=None, max_examples=examples(150), suppress_health_check=list(HealthCheck))
 _TEXTS = (
     "国民健康保険組合",
     "a b",

@@ -1,6 +1,5 @@
 """reader.py and lark read alike: the same tree of a right text, and what lark does not read, reader.py does not either."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from lark.exceptions import UnexpectedInput
 
 from layoutc.syntax.grammar import lark, made, tables
 from layoutc.syntax.reader import read
+from tests.trying import examples
 
 from .layouts import layouts
 
@@ -38,9 +38,7 @@ _PIECES = [
     "\r",
 ]
 
-_law = settings(
-    deadline=None, max_examples=int(os.environ.get("LAYOUTC_EXAMPLES", "60")), suppress_health_check=list(HealthCheck)
-)
+_law = settings(deadline=None, max_examples=examples(60), suppress_health_check=list(HealthCheck))
 
 
 def by_lark(text: str, start: str = "start") -> Any:

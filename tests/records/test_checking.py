@@ -18,11 +18,12 @@ from layoutc.emit.registry import emit
 from tests.emit.conftest import put
 from tests.emit.sample import WIDE
 from tests.emit.wire import FIXED, answer, broken
+from tests.trying import examples
 
 from .answers import EVERY_TYPE, LEAST, WIDE_JUDGE, faults, found, whole
 
 ANSWER = answer(EVERY_TYPE, WIDE.codes)
-DRAWN = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40)
+DRAWN = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(40))
 (MAIN, OTHER) = EVERY_TYPE.records
 
 

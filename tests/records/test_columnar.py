@@ -24,6 +24,7 @@ from layoutc.records.samples import valid
 from tests.emit.sample import EITHER, WIDE, item, record, repeat
 from tests.emit.wire import answer
 from tests.records.tables import objects, written_out
+from tests.trying import examples
 
 Sent = Mapping[str, Any]
 
@@ -45,7 +46,7 @@ def back(kind: Record, sent: Iterable[Sent], codes: Mapping[str, CodeList] = NO_
     return list(objects(kind, through_parquet(kind, sent, codes)))
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(40))
 @given(sent=answer(DEFINITION, WIDE.codes))
 def test_records_with_every_type_come_back(sent: Any) -> None:
     for kind in DEFINITION.records:

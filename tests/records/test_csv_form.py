@@ -11,6 +11,7 @@ from layoutc.records.readers import csv_rows
 from layoutc.records.readers.decoding import Decoder
 from tests.emit.sample import WIDE, item, record
 from tests.emit.wire import holder
+from tests.trying import examples
 
 from .answers import EVERY_TYPE, LEAST, PREMIUM, stream
 
@@ -55,7 +56,7 @@ def test_the_lines_of_a_file() -> None:
     ]
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(40))
 @given(value=holder(MAIN, WIDE.codes))
 def test_a_record_that_has_a_csv_form_comes_back_the_same(value: dict[str, Any]) -> None:
     try:

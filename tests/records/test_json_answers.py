@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from layoutc.records.readers import json_answers
 from layoutc.records.rows import Row
+from tests.trying import examples
 
 from .answers import SMALL_JUDGE, stream, told
 from .test_ndjson import Endless
@@ -46,7 +47,7 @@ def test_nothing_in_it(content: bytes) -> None:
     assert rows(content) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))), st.sampled_from([None, 1]))  # fmt: skip
 def test_elements_of_any_form_are_split_as_a_reader_of_json_would(values: list[Any], indent: int | None) -> None:
     content = json.dumps(values, indent=indent, ensure_ascii=False).encode("utf-8", "surrogatepass")

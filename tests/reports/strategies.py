@@ -9,6 +9,7 @@ from layoutc.checks.verdicts import Outcome, Verdict
 from layoutc.findings import Example, Finding, Impact, Related, Rule, Severity, Subject, Text
 from layoutc.reports.report import Report
 from layoutc.source import Place, SourceFile, Span
+from tests.trying import examples
 
 HOSTILE = "\x00\x07\t\r\n\x1b\x7f\x85\xad\u061c\u200b\u200d\u202e\u2028\u2029\u2066\ufe0f\ufeff\ufffe\uffff\ud800\udc80\U000e0001\U000e0100"
 HARMLESS = "aZ09 .-_/%:,{}[]()<>&\"'`\\|=]]>:漢字かなカナ、。（）１Ａ　ｱﾞ葛e\u0301か\u3099😀"
@@ -18,7 +19,7 @@ texts = st.text(characters, max_size=30)
 
 # A busy machine is no defect.
 tried = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -10,6 +10,7 @@ from layoutc.syntax.parser import MAX_CHARACTERS, parse, parse_type
 from layoutc.syntax.tree import Area, Clause, Codes, Item, Label, Node, Record, Repeat, Set, Type, Value, Word, children
 from tests.properties.layouts import layouts
 from tests.syntax.reading import area, codes, cut, expose, item, only, read, record, repeat, set_of
+from tests.trying import examples
 
 WHOLE = """\
 # 先頭の注記
@@ -230,7 +231,7 @@ def test_the_words_of_a_node_are_its_span() -> None:
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(layouts())
 def test_every_word_stands_where_its_span_says(text: str) -> None:
     parsed = read(text)

@@ -15,6 +15,7 @@ from layoutc.workbook.arrangement import column_name
 from layoutc.workbook.book import Mark
 from layoutc.workbook.imported import Imported, import_workbook
 from tests.projects import BASE
+from tests.trying import examples
 
 from .books import Rows, book_of, from_rows, put_cell, rows_of, written
 
@@ -290,7 +291,7 @@ def test_a_new_code_list_may_be_used_at_once(edit: Import) -> None:
     assert [each.name for each in imported.book.codes] == ["taxable", "return_type"]
 
 
-_FUZZ = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+_FUZZ = settings(deadline=None, max_examples=examples(60), suppress_health_check=list(HealthCheck))
 
 
 @_FUZZ
