@@ -27,7 +27,7 @@ from layoutc.emit.registry import emit
 from layoutc.project.clock import today
 
 ROOT = Path(__file__).resolve().parent.parent
-IN_A_TASK = 12  # definitions, so that no large pair keeps the other processes waiting
+TASKS = 16  # for each process, at least: no large pair keeps the others waiting, and few are prepared twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Task:
 
     pair: int
     first: int
+    after: int
     turn: int
 
 
@@ -49,15 +50,18 @@ def _corpus(further: Path) -> tuple[Subject, tuple[Pair, ...]]:
 def _run(further: Path, task: Task, count: int) -> list[Row]:
     subject, found = _corpus(further)
     pair = found[task.pair]
-    return list(run(subject, pair, pair.definitions[task.first : task.first + IN_A_TASK], count, task.turn))
+    return list(run(subject, pair, pair.definitions[task.first : task.after], count, task.turn))
 
 
-def _tasks(found: Sequence[Pair], chosen: Sequence[str]) -> Iterator[Task]:
+def _tasks(found: Sequence[Pair], chosen: Sequence[str], least: int) -> Iterator[Task]:
+    """`least` tasks or a few more; to begin one an engine prepares all definitions of its pair."""
+    wanted = [pair for pair in found if not chosen or f"{pair.provider}/{pair.querier}" in chosen]
+    most = -(-sum(len(pair.definitions) for pair in wanted) // least)
     turn = 0
     for number, pair in enumerate(found):
-        if not chosen or f"{pair.provider}/{pair.querier}" in chosen:
-            for first in range(0, len(pair.definitions), IN_A_TASK):
-                yield Task(number, first, turn + first)
+        if pair in wanted:
+            for first in range(0, len(pair.definitions), most):
+                yield Task(number, first, min(first + most, len(pair.definitions)), turn + first)
         turn += len(pair.definitions)
 
 
@@ -85,8 +89,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         subject, found = _corpus(folder)
-        tasks = list(_tasks(found, options.pair))
-        definitions = sum(len(found[task.pair].definitions[task.first :][:IN_A_TASK]) for task in tasks)
+        tasks = list(_tasks(found, options.pair, TASKS * options.jobs))
+        definitions = sum(task.after - task.first for task in tasks)
         if not definitions:
             parser.error(f"no such pair: {', '.join(options.pair)}")
         _put(subject.catalog, folder)
