@@ -170,12 +170,14 @@ def script(path: str) -> dict[str, Any]:
     return runpy.run_path(str(ROOT / path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_picture_shows_what_the_tool_prints_now(language: str) -> None:
     drawing = script("docs/picture.py")
     assert read(drawing["PICTURES"][language]) == drawing["picture"](language), "run: python docs/picture.py"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_command_in_the_picture_prints_what_the_picture_shows(
     language: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -56,6 +56,7 @@ print("go", flush=True); write(Path(sys.argv[1]), NEW)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills a process")
 def test_a_killed_run_leaves_whole_files_and_the_next_one_completes_it(tmp_path: Path) -> None:
     expected, dice, partly = without_cut(tmp_path), random.Random(7), 0

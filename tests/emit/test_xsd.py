@@ -293,6 +293,7 @@ def corpus() -> Catalog:
     return project.load(project.shipped()).catalog.at(DAY)
 
 
+@pytest.mark.slow
 def test_every_schema_of_the_corpus_compiles_and_takes_samples_of_each_definition(corpus: Catalog) -> None:
     texts = {artifact.path: artifact.text for artifact in emit(corpus)}
     schemas = {path: etree.XMLSchema(etree.fromstring(text.encode())) for path, text in texts.items()}

@@ -26,12 +26,14 @@ _FOREIGN = (
     "PRE_COMMIT",
     "SKIP",
 )
+# Few of the modules that are installed are ever imported: those are compiled then, and the others not at all.
+_PIP = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "no"}
 
 
 def environment(**more: str) -> dict[str, str]:
     """The environment without what the caller's shell, hook or test run would bring in; English messages."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-    return {**own, "LC_ALL": "C.UTF-8", "LAYOUTC_CACHE_DIR": "", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
+    return {**own, "LC_ALL": "C.UTF-8", "LAYOUTC_CACHE_DIR": "", **_PIP, **more}
 
 
 def run(

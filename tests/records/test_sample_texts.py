@@ -51,6 +51,7 @@ def test_files_of_right_samples_are_right_when_read(name: str, record: Record | 
     assert read_again(name, file, record) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "record"), [("csv", MAIN), ("xml", None)])
 def test_files_of_wrong_samples_are_wrong_as_told_when_read(name: str, record: Record | None) -> None:
     told: list[dict[str, object]] = []

@@ -98,6 +98,7 @@ def test_every_right_answer_is_right_and_differs_from_the_others() -> None:
     assert len({json.dumps(answer) for answer in answers}) > 290
 
 
+@pytest.mark.slow
 def test_every_wrong_answer_is_wrong_at_its_place_and_nowhere_else() -> None:
     judge = validator(WIDE, DEFINITION)
     for fault in islice(invalid(DEFINITION, WIDE.codes, Random(2)), 2500):
