@@ -9,6 +9,7 @@ from layoutc.messages import syntax as say
 from layoutc.source import Place, SourceFile, Span
 from layoutc.syntax import rules
 from layoutc.syntax.tree import (
+    BLOCKS,
     Area,
     Clause,
     Codes,
@@ -61,9 +62,11 @@ def forms(source: SourceFile, declarations: Sequence[Declaration], *, as_written
     Is the text read `as_written`, one look at the whole of it may tell that no label needs one of its own.
     """
     found: list[Finding] = []
-    nodes = _nodes(declarations)
-    for node in nodes:
+    nodes: list[Node] = [*declarations]
+    for node in nodes:  # which grow meanwhile
         _CHECKS[type(node)](source, node, found)
+        if type(node) in BLOCKS and not _too_deep(node):
+            nodes += children(node)
     if not as_written or "\\" in source.text or _EMPTY.search(source.text):
         for node in nodes:
             for label in _labels(node):
@@ -71,14 +74,8 @@ def forms(source: SourceFile, declarations: Sequence[Declaration], *, as_written
     return found
 
 
-def _nodes(declarations: Sequence[Declaration]) -> list[Node]:
-    """The declarations and all within them, but what lies too deep."""
-    nodes: list[Node] = [*declarations]
-    for node in nodes:  # which grow meanwhile
-        if isinstance(node, Repeat) and node.depth > rules.MAX_DEPTH:
-            continue
-        nodes += children(node)
-    return nodes
+def _too_deep(node: Node) -> bool:
+    return isinstance(node, Repeat) and node.depth > rules.MAX_DEPTH
 
 
 def _labels(node: Node) -> Iterator[Label]:
@@ -101,7 +98,7 @@ def _repeat(source: SourceFile, repeat: Repeat, found: list[Finding]) -> None:
     _name(source, repeat.name, found)
     _code(source, repeat.code, "TK", found)
     _clauses(source, "repeat", repeat.clauses, _CLAUSES["repeat"], found)
-    if repeat.depth > rules.MAX_DEPTH:
+    if _too_deep(repeat):
         place = Place(source, repeat.name.span)
         found.append(Finding(rules.LIMIT, place, say.too_deep(rules.MAX_DEPTH), say.flatten()))
 
@@ -110,7 +107,8 @@ def _value(source: SourceFile, value: Value, found: list[Finding]) -> None:
     if not _VALUE.fullmatch(value.value.text):
         place = Place(source, value.value.span)
         found.append(Finding(rules.CODE_FORM, place, say.value_form(value.value.text), say.write_value()))
-    _clauses(source, "value", value.clauses, _CLAUSES["value"], found)
+    if value.clauses:
+        _clauses(source, "value", value.clauses, _CLAUSES["value"], found)
 
 
 def _clause(source: SourceFile, clause: Clause, found: list[Finding]) -> None:
@@ -138,7 +136,8 @@ def _expose(source: SourceFile, expose: Expose, found: list[Finding]) -> None:
 
 def _line(source: SourceFile, line: Line, found: list[Finding]) -> None:
     _paths(source, line.paths, found)
-    _clauses(source, "line", line.clauses, _CLAUSES["line"], found)
+    if line.clauses:
+        _clauses(source, "line", line.clauses, _CLAUSES["line"], found)
 
 
 _CHECKS: dict[type[Node], Callable[[SourceFile, Any, list[Finding]], None]] = {
@@ -173,7 +172,7 @@ def _code(source: SourceFile, code: Word | Label, prefix: str, found: list[Findi
 
 def _paths(source: SourceFile, paths: Paths, found: list[Finding]) -> None:
     """A Japanese label or a code in the place of a path is left to the catalog, which knows whose it is."""
-    for path in paths.included + paths.excepted:
+    for path in paths.included + paths.excepted if paths.excepted else paths.included:
         if not PATH.fullmatch(path.text) and path.text.isascii() and not _CODE.fullmatch(path.text):
             place = Place(source, path.span)
             found.append(Finding(rules.NAME_FORM, place, say.path_form(path.text), say.write_path()))

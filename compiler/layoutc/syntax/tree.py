@@ -121,6 +121,7 @@ class Codes(Written):
 
 
 Declaration = Area | Codes
+BLOCKS = frozenset([Area, Codes, Record, Repeat, Expose])  # that hold others
 Node = Area | Codes | Record | Repeat | Item | Set | Expose | Line | Value | Clause
 
 
@@ -130,10 +131,6 @@ def node_name(node: Node) -> str:
 
 
 def children(node: Node) -> Sequence[Node]:
-    match node:
-        case Area() | Codes() | Record() | Repeat():
-            return node.members
-        case Expose():
-            return node.lines
-        case _:
-            return ()
+    if isinstance(node, Expose):
+        return node.lines
+    return node.members if isinstance(node, Area | Codes | Record | Repeat) else ()
