@@ -86,7 +86,7 @@ def _rule(name: str, parts: list[int], follow: dict[int, int]) -> _Rule:
     kept = [part for part in parts if part != SKIP]
     joined = tuple(place for place in reversed(range(len(kept))) if kept[place] == JOIN)
     repeats = name.startswith("_")  # lark made it of a `*`
-    if repeats and parts == [JOIN, KEEP]:
+    if repeats and kept == [JOIN, KEEP]:
         does = _ADD
     elif not kept:
         does = _NOTHING
@@ -116,7 +116,7 @@ def read(text: str, start: str) -> Any:
             if does == _ADD:  # the list stands where it stood
                 added = values.pop()
                 values[-1].append(added)
-                states.pop()
+                del states[1 - size :]
                 state = states[-1]
             else:
                 if does == _WRAP:
