@@ -16,6 +16,8 @@ def told(thing: Any) -> Any:
             return [(name, told(each)) for name, each in thing.items()]
         case tuple() | list():
             return [told(each) for each in thing]
+    if callable(thing):  # makes what is asked for later
+        return told([*thing()])
     if is_dataclass(thing):
         return type(thing).__name__, *(told(getattr(thing, field.name)) for field in fields(thing))
     return thing

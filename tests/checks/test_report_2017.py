@@ -235,10 +235,11 @@ def without(whole: Catalog, area: str, path: str) -> Catalog:
 def alone(area: str) -> Catalog:
     """What decides on the needs of an area, and nothing of other areas."""
     whole = clean()
+    needs = [need for need in whole.needs if need.area == area]
     return replace(
         whole,
         areas={area: whole.areas[area]},
-        needs=tuple(need for need in whole.needs if need.area == area),
+        needed=lambda: needs,
         legal_lines=tuple(line for line in whole.legal_lines if any(area in each.areas for each in line.information)),
         starts=(),
         network_start=None,

@@ -120,7 +120,7 @@ def catalog(*areas: Area, lists: tuple[CodeList, ...] = (), legal: tuple[LegalLi
         institutions=(),
         editions={},
         legal_lines=legal,
-        needs=(),
+        needed=lambda: (),
         day=DAY,
         notice="見本であって公式の版ではない。 A sample, not an official edition.",
     )

@@ -177,7 +177,7 @@ def catalog() -> Catalog:
             ("pension", "benefit.amount"),
         )
     )
-    return Catalog({"local_tax": area}, {}, kinds, {}, {}, {}, (), {}, (), needs, DAY)
+    return Catalog({"local_tax": area}, {}, kinds, {}, {}, {}, (), {}, (), lambda: needs, DAY)
 
 
 MATRIX_VERDICTS = (*VERDICTS, Verdict("pension", "nhi_society", "nhi_benefit", "benefit.amount", (Outcome.MISSING,)))

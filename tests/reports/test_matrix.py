@@ -47,7 +47,7 @@ def test_a_kind_that_nothing_declares_is_shown_by_its_name() -> None:
 
 
 def test_an_empty_catalog_is_no_error() -> None:
-    empty = replace(catalog(), areas={}, needs=(), day=None)
+    empty = replace(catalog(), areas={}, needed=lambda: (), day=None)
     assert matrix.pairs(empty, ()) == ()
     assert matrix.render(empty, (), "en").endswith("All days: 0 pairs. There is no needed item.\n")
     assert json.loads(matrix.render_json(empty, ()))["as_of"] is None

@@ -1,7 +1,7 @@
 """The catalog: everything declared, and the questions that checks and emitters ask of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -37,7 +37,7 @@ from layoutc.frozen import dataclass, replace
 class Catalog:
     """All that is declared, of every day (`day` None), or as it stood on one; then `every_day` is the whole.
 
-    `notice` is what the layouts say of themselves on every output.
+    `needed` makes the needs, when somebody asks for them. `notice` is what the layouts say of themselves on every output.
     """
 
     areas: Mapping[str, Area]
@@ -49,7 +49,7 @@ class Catalog:
     institutions: tuple[Institution, ...]
     editions: Mapping[str, Edition]
     legal_lines: tuple[LegalLine, ...]
-    needs: tuple[Need, ...]
+    needed: Callable[[], Iterable[Need]]
     day: date | None = None
     every_day: "Catalog | None" = None
     notice: str = ""
@@ -65,7 +65,7 @@ class Catalog:
             codes={name: _codes_at(codes, day) for name, codes in self.codes.items()},
             procedures={name: each for name, each in self.procedures.items() if each.period.contains(day)},
             legal_lines=tuple(_line_at(line, day) for line in self.legal_lines if line.period.contains(day)),
-            needs=tuple(need for need in self.needs if need.period.contains(day)),
+            needed=lambda: (need for need in self.needs if need.period.contains(day)),
             day=day,
             every_day=self.every_day or self,
         )
@@ -84,13 +84,18 @@ class Catalog:
             return replace(area, providers=chosen(area.providers, providers), exposures=exposures)
 
         kept = {name: narrowed(area) for name, area in self.areas.items() if not areas or name in areas}
-        needs = tuple(
-            need
-            for need in self.needs
-            if (not queriers or need.querier in queriers)
-            and (kept[need.area].providers if need.area in kept else not areas)
-        )
-        return replace(self, areas=kept, needs=needs)
+
+        def chosen_needs() -> Iterator[Need]:
+            for need in self.needs:
+                asked = not queriers or need.querier in queriers
+                if asked and (kept[need.area].providers if need.area in kept else not areas):
+                    yield need
+
+        return replace(self, areas=kept, needed=chosen_needs)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        return tuple(self.needed())
 
     @cached_property
     def items(self) -> Mapping[tuple[str, str], FoundItem]:

@@ -14,6 +14,7 @@ from layoutc.frozen import dataclass
 from layoutc.source import SourceFile
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_FIRST = json.JSONDecoder()
 
 
 def key(*about: object) -> str:
@@ -31,15 +32,22 @@ class Kept:
 
     def recall(self, key: str, kind: Any, files: Sequence[SourceFile] = ()) -> Any:
         """The piece; None if there is none of that kind."""
+        return self._found(key, lambda text: plain.thing(kind, json.loads(text), files))
+
+    def first_of(self, key: str, kind: Any) -> Any:
+        """What stands in the first field of a piece that may be recalled later; None if there is no such thing."""
+        return self._found(key, lambda text: plain.thing(kind, _FIRST.raw_decode(text, 1)[0], ()))
+
+    def _found(self, key: str, read: Callable[[str], Any]) -> Any:
         text = self.found.get(key)
         if text is None:
             return None
         try:
-            piece = plain.thing(kind, json.loads(text), files)
+            found = read(text)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None
         self.used[key] = text
-        return piece
+        return found
 
     def offer(self, key: str, kind: Any, piece: Any, files: Sequence[SourceFile] = ()) -> None:
         """A piece to keep, unless something turns out to be wrong."""

@@ -114,6 +114,8 @@ def _resolve(texts: Texts, kept: Kept) -> Resolved:
     lists = [codes for each in layouts for codes in each.lists]
     areas_once(reading.scope, areas)
     reading.scope.once(say.CODE_LIST, ((codes.name, codes.place) for codes in lists))
+    law = _law(reading, texts.law, registry)
+    documents = [_needs(reading, text, registry) for text in texts.needs]
     catalog = Catalog(
         areas={area.name: area for area in areas},
         codes={codes.name: codes for codes in lists},
@@ -123,8 +125,8 @@ def _resolve(texts: Texts, kept: Kept) -> Resolved:
         procedures=registry.procedures,
         institutions=registry.institutions,
         editions=registry.editions,
-        legal_lines=_law(reading, texts.law, registry).lines,
-        needs=tuple(need for text in texts.needs for need in _needs(reading, text, registry).document.needs()),
+        legal_lines=law.lines,
+        needed=lambda: (need for each in documents for need in each().document.needs()),
         starts=declared.starts,
         selections=declared.selections,
         network_start=declared.network_start,
@@ -171,7 +173,28 @@ class _Reading:
         read: Callable[[], _Any],
     ) -> _Any:
         """The piece as it was kept, or as it is read now; `about` is all that it follows from."""
-        name, files = key(kind.__name__, *about), [text.source for text in texts]
+        return self._piece(kind, key(kind.__name__, *about), texts, read)
+
+    def later(
+        self, kind: type[_Any], about: Sequence[str], text: Unread[Document], read: Callable[[], _Any]
+    ) -> Callable[[], _Any]:
+        """As `piece`, but one that was kept is not looked at before somebody asks for it."""
+        name = key(kind.__name__, *about)
+        made: tuple[int, ...] | None = self.kept.first_of(name, tuple[int, ...])
+        if made is None:
+            piece = self._piece(kind, name, [text], read)
+            return lambda: piece
+        self.scope.count(made)
+        return lambda: self.kept.recall(name, kind, [text.source]) or read()  # nothing is wrong with what was kept
+
+    def _piece(
+        self,
+        kind: type[_Any],
+        name: str,
+        texts: Sequence[Unread[Parsed]] | Sequence[Unread[Document]],
+        read: Callable[[], _Any],
+    ) -> _Any:
+        files = [text.source for text in texts]
         piece: _Any | None = self.kept.recall(name, kind, files)
         if piece is not None:
             self.scope.count(piece.made)
@@ -218,12 +241,12 @@ def _law(reading: _Reading, texts: Sequence[Unread[Document]], registry: Registr
     return reading.piece(_Law, [reading.registry, reading.areas, _digest(texts)], texts, read)
 
 
-def _needs(reading: _Reading, text: Unread[Document], registry: Registry) -> _Needs:
+def _needs(reading: _Reading, text: Unread[Document], registry: Registry) -> Callable[[], _Needs]:
     def read() -> _Needs:
         labels = reading.labels
         return _Needs((), read_needs(reading.scope, text.read, registry, labels.areas, labels.lists))
 
-    return reading.piece(_Needs, [reading.registry, reading.areas, reading.lists, text.digest], [text], read)
+    return reading.later(_Needs, [reading.registry, reading.areas, reading.lists, text.digest], text, read)
 
 
 def _digest(texts: Sequence[Unread[Document]]) -> str:
