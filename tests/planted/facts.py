@@ -173,9 +173,10 @@ class Facts:
         return found
 
     @cache  # noqa: B019
-    def entries(self) -> dict[tuple[str, int, str], int]:
-        """(file, entry, querier) → how many needs it has."""
-        return Counter((need.file, need.entry, need.querier) for need in self.needs)
+    def entries(self) -> dict[tuple[str, int], int]:
+        """(file, entry) → how many items it names; without any, it would be another mistake."""
+        lines = {(need.file, need.entry, need.line) for need in self.needs}
+        return Counter((file, entry) for file, entry, _ in lines)
 
     @cache  # noqa: B019
     def allowed_by(self, day: str) -> dict[int, set[tuple[str, str, str]]]:

@@ -54,7 +54,7 @@ def _no_longer(facts: Facts, gone: list[Need]) -> Counter[Key]:
 
 def drop_need(facts: Facts) -> Iterator[Defect]:
     for need in _written(facts):
-        if facts.entries()[need.file, need.entry, need.querier] > 1:
+        if facts.entries()[need.file, need.entry] > 1:
             expected = _no_longer(facts, _same(facts, need))
             yield Defect(f"{need.file}:{need.line + 1}", put(facts, need.file, {need.line: None}), expected)
 
