@@ -101,6 +101,7 @@ def _imported(folder: Path) -> set[str]:
     return found - sys.stdlib_module_names - OWN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "declared"),
     [

@@ -171,6 +171,7 @@ def test_samples_of_every_branch_are_taken(wide: Engines) -> None:
     assert wide.takes(b"".join(document(parts)))
 
 
+@pytest.mark.slow
 def test_samples_with_a_fault_are_refused_where_xml_can_tell(wide: Engines) -> None:
     told: set[str] = set()
     excused: set[str] = set()

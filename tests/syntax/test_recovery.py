@@ -210,6 +210,7 @@ def test_work_on_garbage_grows_with_its_size_and_no_faster(line: str) -> None:
     assert work(320) < 4.4 * work(80)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ['"' * 40 + "\n", "\u200b" * 40 + "\n", "}" * 40 + "\n", "（" * 40 + "\n", "a" * 40 + "\n", "{" * 40 + "\n"]
 )

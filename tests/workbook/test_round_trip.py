@@ -14,13 +14,14 @@ from layoutc.workbook.imported import import_workbook
 
 from .books import book_of, corpus, written
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def exported() -> bytes:
     return written(corpus())
 
 
-@pytest.mark.slow
 def test_all_areas_come_back_as_they_are(exported: bytes) -> None:
     loaded = corpus()
     imported = import_workbook(exported, loaded.catalog, loaded.texts)
@@ -34,7 +35,6 @@ def test_an_import_that_changes_nothing_touches_nothing(exported: bytes, tmp_pat
     assert importing.plan(corpus(), tmp_path / "book.xlsx").changes == ()
 
 
-@pytest.mark.slow
 def test_the_imported_texts_mean_the_same(exported: bytes, tmp_path: Path) -> None:
     """Into an empty project: every text is written anew, then exported again, and compiled for two days."""
     loaded = corpus()
