@@ -85,7 +85,8 @@ def compose(text: str, visible: bool = False) -> Mapping | None:
 
 
 def _mapping(text: str) -> Mapping | None:
-    stack: list[_Open] = []
+    top = root = _Open(0, 0, None)
+    stack = [root]
     known: _Known = {}
     position = 0
     for blank, dash, key, gap, rest in pieces(_LINE, f"{text}\n"):
@@ -98,29 +99,26 @@ def _mapping(text: str) -> Mapping | None:
             if rest and rest[0] != "#":
                 raise _NotPlain
             continue
-        while stack and stack[-1].indent > indent:
-            _close(stack, start)
-        top = stack[-1] if stack else None
-        if top is None or dash or top.items is not None or top.indent != indent:
+        while top.indent > indent:
+            top = _closed(stack, start)
+        if dash or top.items is not None or top.indent != indent:
             top = _placed(stack, indent, start, dash, key)
+        elif top is root and not root.keys:
+            root.start = start
         if not key:
             top.add(_value(rest, value, known))
         elif rest and rest[0] != "#":
             top.put(key, at, _value(rest, value, known))
         else:
             top.name(key, at)
-    while len(stack) > 1:
-        _close(stack, len(text))
-    root = stack[0].closed(len(text)) if stack else None
-    return root if isinstance(root, Mapping) else None
+    while top is not root:
+        top = _closed(stack, len(text))
+    node = root.closed(len(text)) if root.keys else None
+    return node if isinstance(node, Mapping) else None
 
 
 def _placed(stack: list[_Open], indent: int, start: int, dash: str, key: str) -> _Open:
     """The block that a line adds to, opened if need be."""
-    if not stack:
-        if dash or indent:
-            raise _NotPlain
-        return _opened(stack, 0, start, None)
     top = stack[-1]
     if top.indent == indent:
         if (top.items is None) == bool(dash):
@@ -141,11 +139,11 @@ def _opened(stack: list[_Open], indent: int, start: int, items: list[Node] | Non
     return stack[-1]
 
 
-def _close(stack: list[_Open], end: int) -> None:
+def _closed(stack: list[_Open], end: int) -> _Open:
+    """The block in which the last one stood."""
     done = stack.pop()
-    if not stack:
-        raise _NotPlain
     stack[-1].add(done.closed(end))
+    return stack[-1]
 
 
 def _value(rest: str, start: int, known: _Known) -> Node:
