@@ -123,7 +123,7 @@ def read(text: str, start: str) -> Any:
     for blank, written in chain(pieces(tables.token, text), _AFTER_ALL):
         begin = position + len(blank)
         position = begin + len(written)
-        key = known[state].get(written) or _key(tables, state, written)
+        key = known[state].get(written) or _SIGNS.get(written[:1]) or _key(tables, state, written)
         step = rows[state].get(key, 0)
         while step < 0:
             made_of, size, kept, follow, make, joined = rules[step]
@@ -165,9 +165,7 @@ def read(text: str, start: str) -> Any:
 
 
 def _key(tables: _Tables, state: int, written: str) -> str:
-    """What the row of a state calls a token; nothing if the state allows no such token."""
-    if key := _SIGNS.get(written[:1]):
-        return key
+    """What the row of a state calls a word; nothing if the state allows no such word."""
     for key, form in tables.forms[state]:
         if form(written):
             known = tables.known[state]
