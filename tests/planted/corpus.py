@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -80,8 +80,13 @@ class Corpus:
             self._baselines[day] = self.run({}, day)
         return self._baselines[day]
 
-    def run(self, edits: Edits, day: date, order: tuple[str, ...] | None = None) -> Result:
-        """The stages over the edited corpus; `order` is that of the files, by their paths."""
+    def run(self, edits: Edits, day: date) -> Result:
+        """The stages over the edited corpus."""
+        (result,) = self.runs(edits, (day,))
+        return result
+
+    def runs(self, edits: Edits, days: Sequence[date], order: tuple[str, ...] | None = None) -> list[Result]:
+        """For each day, with the files read once; `order` is that of the files, by their paths."""
         paths = order or tuple(sorted({*self.texts, *edits}))
         sources = [self._file(path, edits) for path in paths if edits.get(path, "") is not None]
         layouts = [each for each in sources if isinstance(each, Parsed)]
@@ -93,7 +98,7 @@ class Corpus:
         declared = (*(found for each in sources for found in each.findings), *resolved.findings)
         broken = {found.place.file.path for found in declared}
         if any(path.startswith(("registry", "law")) for path in broken):
-            return Result(resolved.catalog, declared, ())
+            return [Result(resolved.catalog, declared, ()) for _ in days]
         silent = {
             node.name.text
             for each in layouts
@@ -106,8 +111,8 @@ class Corpus:
         owners = {
             kind for name in written if name for kind in (groups[name[1]].kinds if name[1] in groups else [name[1]])
         }
-        catalog = resolved.catalog.at(day)
-        return Result(catalog, declared, _checked(catalog, silent, owners))
+        catalogs = [resolved.catalog.at(day) for day in days]
+        return [Result(catalog, declared, _checked(catalog, silent, owners)) for catalog in catalogs]
 
     def changed(self, texts: Mapping[str, str]) -> "Corpus":
         """The corpus of other texts; those that are the same are not read again."""

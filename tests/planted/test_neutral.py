@@ -53,7 +53,7 @@ def broken_corpus(broken: dict[str, str]) -> Corpus:
 
 @pytest.fixture(scope="module")
 def before(broken_corpus: Corpus) -> list[Result]:
-    return [broken_corpus.run({}, day) for day in DAYS]
+    return broken_corpus.runs({}, DAYS)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_an_edit_that_says_the_same_changes_nothing(
         texts = edit(broken, random.Random(chance))
         assert texts != broken, "it edits nothing"
         corpus = broken_corpus.changed(texts)
-        after = [corpus.run({}, day, tuple(texts)) for day in DAYS]
+        after = corpus.runs({}, DAYS, tuple(texts))
         counts["edits"] += 1
         counts["findings changed"] += any(one.said != two.said for one, two in zip(before, after, strict=True))
         counts["bytes changed"] += [result.compiled() for result in after] != compiled
