@@ -160,6 +160,14 @@ def test_what_no_provider_exposes_is_one_finding() -> None:
     assert [(found.rule.id, found.subject.provider) for found in checked.findings] == [("need.not-exposed", None)]
 
 
+def test_who_is_not_in_the_table_lacks_nothing_also_where_the_table_names_nobody() -> None:
+    """That it names nobody is one mistake; who exposed nothing before is not a second one."""
+    edits = (*PREFECTURE[:2], (LAYOUT, "for nhi_benefit {", "for nhi_benefit from municipality {"))
+    assert run(*edits).findings == ()
+    found = {each.rule.id for each in run(*edits, (LAW, 'row: "42"', 'row: "999"')).findings}
+    assert found == {"need.no-legal-basis", "exposure.no-legal-basis"}
+
+
 # Groups as queriers.
 
 GROUP: tuple[Edit, ...] = (

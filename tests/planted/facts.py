@@ -188,12 +188,15 @@ class Facts:
         return found
 
     def providers(self, area: str, querier: str, procedure: str, day: str) -> tuple[str, ...]:
-        """Whom the legal table lets the querier ask for the area in the procedure; all who hold it if it names none."""
-        held, basis = self.areas[area].providers, self.basis(day)
+        """Whom the legal table lets the querier ask for the area in the procedure.
+
+        Who exposes something to it if the table names none, all who hold the area if there is none of these.
+        """
+        held, basis, exposed = self.areas[area].providers, self.basis(day), self.exposed(day)
         asked = (
             each for each in held if any((area, each, querier, row) in basis for row in self.rows.get(procedure, ()))
         )
-        return tuple(asked) or held
+        return tuple(asked) or tuple(each for each in held if exposed.get((area, each, querier, procedure))) or held
 
     @cache  # noqa: B019
     def basis(self, day: str) -> dict[tuple[str, str, str, str], list[Legal]]:

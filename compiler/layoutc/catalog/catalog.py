@@ -174,10 +174,17 @@ class Catalog:
         return tuple([line for line in lines if provider in line.providers and querier in line.queriers])
 
     def providers_of(self, area: str, querier: str, procedure: str) -> tuple[str, ...]:
-        """The area's providers that the querier may ask in this procedure; all of them where the table names none."""
+        """The area's providers that the querier may ask in this procedure.
+
+        Where the table names none, which is a mistake of its own, those that expose something to it; all, if there are none of these either.
+        """
         providers = self.areas[area].providers
         allowed = tuple(each for each in providers if self.legal_basis(area, each, querier, procedure))
-        return allowed or providers
+        return (
+            allowed
+            or tuple(each for each in providers if self.exposed.get((area, each, querier, procedure)))
+            or providers
+        )
 
     def label(self, kind: str) -> str:
         """The Japanese name of a kind, or of a group."""
