@@ -18,8 +18,8 @@ _FIRST = json.JSONDecoder()
 
 
 def key(*about: object) -> str:
-    """The name of a piece; `about` is what JSON can hold."""
-    return sha256(json.dumps(about).encode()).hexdigest()
+    """The name of a piece; `about` are texts, and lists and mappings of texts, of which Python's own notation is soonest made."""
+    return sha256(repr(about).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
