@@ -188,6 +188,15 @@ def test_a_piece_of_another_form_is_read_again(text: str) -> None:
     assert said(load(".", contents(FILES), forged)) == said(load(".", contents(FILES)))
 
 
+@pytest.mark.parametrize("made", [[], [1, 2], ["a"] * len(scope.MULTIPLIED), [0.5] * len(scope.MULTIPLIED), [1] * 90])
+def test_a_piece_that_does_not_tell_how_much_it_stands_for_is_read_again(made: list[object]) -> None:
+    kept = Kept()
+    load(".", contents(FILES), kept)
+    found = {name: json.loads(text) for name, text in next_run(kept).found.items()}
+    forged = {name: json.dumps([[[len(made)], made], *piece[1:]]) for name, piece in found.items()}
+    assert said(load(".", contents(FILES), Kept(forged))) == said(load(".", contents(FILES)))
+
+
 def test_a_piece_that_is_right_in_its_beginning_only_is_read_again_when_it_is_asked_for() -> None:
     kept = Kept()
     load(".", contents(FILES), kept)

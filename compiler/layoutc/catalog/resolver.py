@@ -181,10 +181,9 @@ class _Reading:
         """As `piece`, but one that was kept is not looked at before somebody asks for it."""
         name = key(kind.__name__, *about)
         made: tuple[int, ...] | None = self.kept.first_of(name, tuple[int, ...])
-        if made is None:
+        if made is None or not self.scope.count(made):
             piece = self._piece(kind, name, [text], read)
             return lambda: piece
-        self.scope.count(made)
         return lambda: self.kept.recall(name, kind, [text.source]) or read()  # nothing is wrong with what was kept
 
     def _piece(
@@ -196,8 +195,7 @@ class _Reading:
     ) -> _Any:
         files = [text.source for text in texts]
         piece: _Any | None = self.kept.recall(name, kind, files)
-        if piece is not None:
-            self.scope.count(piece.made)
+        if piece is not None and self.scope.count(piece.made):
             return piece
         before = self.scope.counts
         piece = read()

@@ -68,11 +68,18 @@ class Scope:
         """How many of each of MULTIPLIED declarations have stood for so far."""
         return tuple([self.made[what.en] for what in MULTIPLIED])
 
-    def count(self, counts: Sequence[int]) -> None:
-        """What declarations stand for that were read earlier. TooManyError where that is too much together with what was read."""
-        self.made.update({what.en: count for what, count in zip(MULTIPLIED, counts, strict=True)})
+    def count(self, counts: Sequence[object]) -> bool:
+        """What declarations stand for that were read earlier; False for what are no such counts.
+
+        TooManyError where that is too much together with what was read.
+        """
+        made = {what.en: count for what, count in zip(MULTIPLIED, counts, strict=False) if type(count) is int}
+        if not len(made) == len(counts) == len(MULTIPLIED):
+            return False
+        self.made.update(made)
         if max(self.counts) > MAX_MADE:
             raise TooManyError
+        return True
 
     def unknown(
         self, place: Place, what: Text, name: str, labels: Mapping[str, str], message: Text | None = None
