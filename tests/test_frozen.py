@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copy import copy, deepcopy
 from dataclasses import asdict, astuple, field, fields, is_dataclass
 from functools import cached_property
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from weakref import ref
@@ -16,6 +17,8 @@ import pytest
 
 from layoutc.frozen import dataclass, replace
 from layoutc.source import Span
+from tests.cli.running import DAY, process
+from tests.projects import over_base
 
 
 def _classes(make: Callable[..., Any]) -> SimpleNamespace:
@@ -118,6 +121,23 @@ for thing, name in ((Span(1, 2), "start"), (SourceFile("a", ""), "text")):
 """
     run = subprocess.run([sys.executable, "-X", "dev", "-c", refused], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["start", "start", "text", "text"]
+
+
+def test_no_command_sets_a_field(tmp_path: Path) -> None:
+    """Each twice, the second time with what the first one kept."""
+    project, parcel = over_base(tmp_path / "project", {}), tmp_path / "parcel.zip"
+    strict = {"PYTHONDEVMODE": "1", "LAYOUTC_CACHE_DIR": str(tmp_path / "kept")}
+    commands = [
+        ["check", *DAY],
+        ["compile", *DAY],
+        ["matrix", *DAY],
+        ["fmt", "--check"],
+        ["bundle", *DAY, "--out", parcel],
+    ]
+    for command in commands * 2:
+        run = process(*command, "--project", project, **strict)
+        _, said = run.communicate()
+        assert run.returncode == 0, (command, said)
 
 
 def test_things_of_one_class_with_the_same_fields_are_one(made: SimpleNamespace) -> None:
