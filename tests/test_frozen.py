@@ -127,7 +127,7 @@ def test_no_command_sets_a_field(tmp_path: Path) -> None:
     """Each twice, the second time with what the first one kept."""
     project, parcel = over_base(tmp_path / "project", {}), tmp_path / "parcel.zip"
     strict = {"PYTHONDEVMODE": "1", "LAYOUTC_CACHE_DIR": str(tmp_path / "kept")}
-    commands = [
+    commands: list[list[object]] = [
         ["check", *DAY],
         ["compile", *DAY],
         ["matrix", *DAY],
