@@ -85,10 +85,10 @@ def other_rows(others: Sequence[Other], cold: Times) -> Iterator[Row]:
             elif other.name.startswith("LinkML"):
                 yield plain(what, other.times)
             else:
-                yield faster(what, other.times, cold, limited=other.same_size)
+                yield faster(what, other.times, cold, limited=other.limited)
         both = [other.times for other in those if other.times and other.name.startswith("LinkML")]
         if len(both) == 2:
-            yield faster(f"LinkML, both; {model}", both[0] + both[1], cold, limited=those[0].same_size)
+            yield faster(f"LinkML, both; {model}", both[0] + both[1], cold, limited=those[0].limited)
 
 
 def faster(name: str, times: Times, cold: Times, *, limited: bool) -> Row:
