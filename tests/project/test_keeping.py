@@ -204,6 +204,12 @@ def test_a_piece_that_is_right_in_its_beginning_only_is_read_again_when_it_is_as
     assert said(load(".", contents(FILES), Kept(forged))) == said(load(".", contents(FILES)))
 
 
+@pytest.mark.parametrize("text", ["[736000, 736001]", "[0]", "[1e9]", '["x"]', f"[1{30 * '0'}]", f"[-1{30 * '0'}]"])
+def test_what_is_no_day_of_the_calendar_is_no_piece(text: str) -> None:
+    assert Kept({"a": "[736000]"}).recall("a", date) == date(2016, 2, 6)
+    assert Kept({"a": text}).recall("a", date) is None
+
+
 def test_a_change_that_is_taken_back_is_not_read_again(pieces: Entry) -> None:
     changed = FILES | {AREA: FILES[AREA].replace("総所得金額", "総所得")}
     for files in (FILES, changed, FILES):

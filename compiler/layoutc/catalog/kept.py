@@ -44,7 +44,7 @@ class Kept:
             return None
         try:
             found = read(text)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
             return None
         self.used[key] = text
         return found
