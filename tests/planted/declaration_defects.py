@@ -84,7 +84,9 @@ def mistake_names(facts: Facts) -> Iterator[Defect]:
                 yield Defect(
                     f"{area.path}:{block.start + 1} {old}", edits, keys("name.unknown", (area.path, f"{old}_x"))
                 )
-            foreign = "vaccination" if "municipality" not in facts.kinds(block.queriers) else "student_loan"
+            foreign = (
+                "student_loan" if {"municipality", "prefecture"} & {*facts.kinds(block.queriers)} else "vaccination"
+            )
             edits = put(facts, area.path, {block.start: re.sub(r" for ", f" for {foreign}, ", header, count=1)})
             expected = keys("procedure.not-of-querier", (area.path, foreign))
             for subject in expected:

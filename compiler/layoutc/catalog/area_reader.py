@@ -205,7 +205,8 @@ def _exposure(selection: _Selection, node: tree.Expose, registry: Registry) -> E
     queriers = registry.expand(scope, _placed(file, node.queriers))
     providers = registry.expand(scope, _placed(file, node.providers)) if node.providers else area.providers
     for name, place in _placed(file, node.providers):
-        if name in registry.kinds and name not in area.providers:
+        # of an area without a provider it is told once that it has none
+        if area.providers and name in registry.kinds and name not in area.providers:
             scope.unknown(place, say.PROVIDER, name, {kind: registry.kinds[kind].label for kind in area.providers})
     procedures = []
     for name, place in _placed(file, node.procedures):
