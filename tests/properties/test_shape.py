@@ -1,6 +1,5 @@
 """shape.py says yes of no document in which the validator finds a mistake."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from layoutc.syntax.documents import DocumentKind, plain, read_document, schema
 from layoutc.syntax.nodes import Mapping, Node, Scalar, Sequence
 from layoutc.syntax.shape import judge_of
 from tests.projects import base_text
+from tests.trying import examples
 
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 WAIVERS = """waivers:
@@ -35,9 +35,7 @@ VALUES: tuple[Any, ...] = (
     *("undecided", "income.year", "high", [], ["a"], ["a", "a"], ["1", 1], {}, {"a": "b"}, {"earliest": "2017"}),
 )
 
-_law = settings(
-    deadline=None, max_examples=int(os.environ.get("LAYOUTC_EXAMPLES", "300")), suppress_health_check=list(HealthCheck)
-)
+_law = settings(deadline=None, max_examples=examples(300), suppress_health_check=list(HealthCheck))
 
 
 def data(kind: DocumentKind) -> Any:
