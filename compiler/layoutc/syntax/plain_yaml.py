@@ -11,9 +11,8 @@ from layoutc.syntax.nodes import Mapping, Node, Plain, Scalar, Sequence, meaning
 from layoutc.syntax.scanning import pieces
 
 MAX_DEPTH = 16
-_NOT_PLAIN = (
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"  # slow to compile, seldom needed
-)
+# Slow to compile and seldom needed, so only when it is.
+_NOT_PLAIN = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _MARK = re.compile(r"\n(?:---|\.\.\.|%)")  # of a document
 _KEY = "[A-Za-z_][A-Za-z0-9_]{0,99}"
 _LINE = re.compile(rf"( *)(- +)?(?:({_KEY}):( +|$))?([^\n]*)\n", re.MULTILINE)
@@ -61,11 +60,6 @@ class _Open:
             raise _NotPlain
         self.key, self.keys[key] = key, (at, at + len(key))
 
-    def put(self, key: str, at: int, node: Node) -> None:
-        if self.items is not None or self.key is not None or key in self.keys or key in _KEYS_OF_YAML:
-            raise _NotPlain
-        self.entries[key], self.keys[key] = node, (at, at + len(key))
-
     def closed(self, end: int) -> Node:
         if self.key is not None:
             raise _NotPlain
@@ -107,10 +101,10 @@ def _mapping(text: str) -> Mapping | None:
             root.start = start
         if not key:
             top.add(_value(rest, value, known))
-        elif rest and rest[0] != "#":
-            top.put(key, at, _value(rest, value, known))
         else:
             top.name(key, at)
+            if rest and rest[0] != "#":
+                top.add(_value(rest, value, known))
     while top is not root:
         top = _closed(stack, len(text))
     node = root.closed(len(text)) if root.keys else None
