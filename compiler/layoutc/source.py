@@ -14,8 +14,7 @@ class Span:
     end: int
 
     def to(self, other: "Span") -> "Span":
-        end, last = self.end, other.end
-        return Span(self.start, max(end, last))
+        return Span(self.start, max(self.end, other.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,8 @@ from layoutc.emit.wire import REASON_OF_NULL
 from layoutc.frozen import dataclass
 
 Schema = dict[str, object]
-Parts = dict[
-    object, Part
-]  # what many documents hold: answers by their content, records, items and code lists by their identity, types by themselves
+# What many documents hold: answers by their content, records, items and code lists by their identity, types by themselves.
+Parts = dict[object, Part]
 
 _LARGEST_OF_32_BITS = 2**31 - 1  # beyond it, Java's and C#'s usual integers do not reach
 
