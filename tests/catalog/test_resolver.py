@@ -180,6 +180,12 @@ def test_an_area_lacks_none_of_its_lines(keyword: str) -> None:
     ]
 
 
+def test_an_area_without_a_provider_is_told_once_whoever_exposes_from_whom() -> None:
+    edits = [(LAYOUT, "for nhi_benefit {", "for nhi_benefit from municipality {")]
+    assert told(*edits) == []
+    assert told(*edits, (LAYOUT, "  provider  municipality\n", "")) == [("area.incomplete", "local_tax")]
+
+
 # Names and codes that stand twice.
 
 
