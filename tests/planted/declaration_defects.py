@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tests.planted.defects import Defect, Family, dated, keys, legal_line, put, put_legal_line
-from tests.planted.facts import Area, Facts, Item
+from tests.planted.facts import Area, Facts, Item, dates_in
 
 _MUST_HAVE = ("code", "ministry", "provider", "law", "basis")
 
@@ -19,7 +19,8 @@ def _items(facts: Facts) -> Iterator[tuple[Area, Item, str, str]]:
 def repeat_item(facts: Facts) -> Iterator[Defect]:
     for area, item, line, name in _items(facts):
         copied = put(facts, area.path, {item.line: f"{line}\n{line}"})
-        yield Defect(f"{item.path} twice", copied, keys("name.duplicate", (area.path, name)))
+        rule = "date.overlap" if dates_in(line) else "name.duplicate"  # what has dates is a version of it
+        yield Defect(f"{item.path} twice", copied, keys(rule, (area.path, name)))
         other = re.sub(rf"\b{name}\b", f"{name}_again", line, count=1)
         renamed = put(facts, area.path, {item.line: f"{line}\n{other}"})
         yield Defect(f"{item.path} code twice", renamed, keys("code.duplicate", (area.path, f"{name}_again")))
